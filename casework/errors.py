@@ -3,8 +3,8 @@
 The officer's words for each of them stand in `webapp/words.py`.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 __all__ = ["Fault", "Invalid", "NotFound", "Refusal"]
 
@@ -17,13 +17,13 @@ class NotFound(Refusal):
     """The thing does not exist, or not for this reader: the two are never told apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong with what was typed: the field, what is wrong, and the facts of it."""
 
     field: str
     code: str
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
 
 class Invalid(Refusal):

@@ -1,0 +1,56 @@
+"""Putting work into the outbox and taking it out again."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.db.base import new_id
+from casework.jobs.model import Job, JobState
+
+__all__ = ["add", "due", "finish", "postpone", "waiting"]
+
+# seconds until the next attempt, by the number of attempts made
+_PATIENCE = (1, 2, 5, 15, 30, 60, 120, 300)
+
+
+def add(session: Session, kind: str, subject: str, *, at: datetime) -> Job:
+    """Put a job into the outbox; one that waits already for the subject is not doubled."""
+    query = select(Job).where(
+        Job.kind == kind, Job.subject == subject, Job.state == JobState.WAITING
+    )
+    if (known := session.scalars(query).first()) is not None:
+        return known
+    job = Job(id=new_id(), kind=kind, subject=subject, created_at=at, due_at=at)
+    session.add(job)
+    session.flush()
+    return job
+
+
+def due(session: Session, *, at: datetime) -> Job | None:
+    """Return the oldest job whose time has come."""
+    return session.scalars(
+        select(Job).where(Job.state == JobState.WAITING, Job.due_at <= at).order_by(Job.id).limit(1)
+    ).one_or_none()
+
+
+def waiting(session: Session, kind: str, subject: str) -> Job | None:
+    """Return the job that waits for this subject, if one does."""
+    return session.scalars(
+        select(Job).where(Job.kind == kind, Job.subject == subject, Job.state == JobState.WAITING)
+    ).first()
+
+
+def finish(job: Job, *, at: datetime, trouble: str | None = None) -> None:
+    """Close a job: done, or failed for good with what went wrong."""
+    job.state = JobState.DONE if trouble is None else JobState.FAILED
+    job.done_at = at
+    job.trouble = trouble
+
+
+def postpone(job: Job, trouble: str, *, at: datetime) -> None:
+    """Leave the job waiting and try again later, later each time, at most five minutes."""
+    seconds = _PATIENCE[min(job.attempts, len(_PATIENCE) - 1)]
+    job.attempts += 1
+    job.due_at = at + timedelta(seconds=seconds)
+    job.trouble = trouble

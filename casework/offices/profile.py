@@ -1,0 +1,104 @@
+"""The settings of an office as one frozen value: what a letterhead, a number, a clock need."""
+
+import string
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from casework.clock import Zone
+from casework.errors import Fault, Invalid
+
+__all__ = ["NumberSource", "Profile"]
+
+
+class NumberSource(StrEnum):
+    """Who hands out the numbers of letters."""
+
+    BERKAS = "berkas"  # Berkas counts
+    LUAR = "luar"  # typed at issue, from the office's agenda or SRIKANDI
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything of an office that is a setting; published as a rule file when it changes.
+
+    `number_pattern` must hold `{n}` and may hold `{year}`. Days and months are whole numbers:
+    7 days and 12 months are the service standard's (SP-9).
+    """
+
+    code: str
+    name: str
+    zone: Zone = Zone.WIB
+    letterhead: tuple[str, ...] = ()
+    address: str = ""
+    contact: str = ""
+    city: str = ""
+    number_source: NumberSource = NumberSource.BERKAS
+    number_pattern: str = "{n}/{year}"
+    litmas_pattern: str = "{n}/LP/{year}"
+    first_assessment_days: int = 7
+    reassessment_months: int = 12
+    supervisor_review: bool = False
+    public_url: str = ""
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse a profile that no letter could be issued with."""
+        faults = []
+        if not self.code or not set(self.code) <= set(string.ascii_lowercase + string.digits + "-"):
+            faults.append(Fault("code", "office-code"))
+        if not self.name.strip():
+            faults.append(Fault("name", "required"))
+        faults += [
+            Fault(name, "number-pattern")
+            for name in ("number_pattern", "litmas_pattern")
+            if not _fits(getattr(self, name))
+        ]
+        if self.first_assessment_days < 1:
+            faults.append(Fault("first_assessment_days", "positive"))
+        if self.reassessment_months < 1:
+            faults.append(Fault("reassessment_months", "positive"))
+        if faults:
+            raise Invalid(*faults)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the profile as plain values, the form in which it is stored and sealed."""
+        return {**asdict(self), "letterhead": list(self.letterhead)}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, object]) -> "Profile":
+        """Read a stored profile; keys that this version does not know are left alone."""
+        texts = {name: str(values[name]) for name in _TEXTS if isinstance(values.get(name), str)}
+        numbers = {name: v for name in _NUMBERS if isinstance(v := values.get(name), int)}
+        lines = values.get("letterhead", ())
+        return cls(
+            code=texts.pop("code", ""),
+            name=texts.pop("name", ""),
+            zone=Zone(str(values.get("zone", Zone.WIB))),
+            number_source=NumberSource(str(values.get("number_source", NumberSource.BERKAS))),
+            letterhead=tuple(str(line) for line in lines) if isinstance(lines, list) else (),
+            supervisor_review=bool(values.get("supervisor_review", False)),
+            **texts,
+            **numbers,  # type: ignore[arg-type]
+        )
+
+
+_TEXTS = (
+    "code",
+    "name",
+    "address",
+    "contact",
+    "city",
+    "number_pattern",
+    "litmas_pattern",
+    "public_url",
+)
+_NUMBERS = ("first_assessment_days", "reassessment_months", "version")
+
+
+def _fits(pattern: str) -> bool:
+    try:
+        names = {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+    except ValueError:
+        return False
+    return "n" in names and names <= {"n", "year"}

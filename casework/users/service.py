@@ -1,0 +1,170 @@
+"""Signing in and out, and the accounts behind it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from casework.actor import Actor
+from casework.audit import service as audit
+from casework.db.base import new_id
+from casework.errors import Fault, Invalid, NotFound, Refusal
+from casework.offices.model import Official
+from casework.users import passwords, throttle
+from casework.users.model import Account, SetupCode, WebSession
+
+__all__ = [
+    "ABSOLUTE",
+    "IDLE",
+    "WrongCode",
+    "WrongCredentials",
+    "actor_of",
+    "add_account",
+    "change_password",
+    "has_accounts",
+    "new_setup_code",
+    "resume",
+    "sign_in",
+    "sign_out",
+    "use_setup_code",
+]
+
+IDLE = timedelta(minutes=30)
+ABSOLUTE = timedelta(hours=12)
+_TOUCH = timedelta(seconds=60)  # how stale `seen_at` may grow before it is written again
+
+
+class WrongCredentials(Refusal):
+    """No such login with such a password; which of the two is wrong is never told."""
+
+
+class WrongCode(Refusal):
+    """The one-time code does not exist or was used already."""
+
+
+def actor_of(official: Official, *, via: str = "web") -> Actor:
+    """Return the official as one who acts, with the roles held now."""
+    return Actor(
+        official.id, official.office, official.name, official.nip, official.role_set, via=via
+    )
+
+
+def has_accounts(session: Session) -> bool:
+    """Tell whether anyone can sign in yet."""
+    return bool(session.scalar(select(func.count()).select_from(Account)))
+
+
+def add_account(
+    session: Session, official_id: str, login: str, password: str, *, must_change: bool = False
+) -> Account:
+    """Let an official sign in; the login is folded to lower case and must be free."""
+    login = login.strip().casefold()
+    if not login or not login.isascii() or len(login) > 64 or " " in login:  # noqa: PLR2004
+        raise Invalid(Fault("login", "login-form"))
+    if session.scalar(select(Account.id).where(Account.login == login)) is not None:
+        raise Invalid(Fault("login", "login-taken"))
+    passwords.check(password, login=login)
+    account = Account(
+        id=new_id(),
+        official_id=official_id,
+        login=login,
+        password_hash=passwords.hashed(password),
+        must_change=must_change,
+    )
+    session.add(account)
+    session.flush()
+    return account
+
+
+def sign_in(session: Session, login: str, password: str, *, address: str, at: datetime) -> str:
+    """Open a session for the right login and password and return the secret of its cookie.
+
+    A failure is counted in `session` too, so the caller must commit even when this raises
+    WrongCredentials. Raises Throttled before anything is compared when there were too many.
+    """
+    login = login.strip().casefold()[:64]
+    keys = (f"login:{login}", f"address:{address}")
+    throttle.ask(session, keys, at=at)
+    account = session.scalars(
+        select(Account).where(Account.login == login, Account.ended_at.is_(None))
+    ).one_or_none()
+    if not passwords.matches(password, account.password_hash if account else None):
+        throttle.failed(session, keys, at=at)
+        raise WrongCredentials
+    if account is None:
+        raise WrongCredentials
+    throttle.succeeded(session, keys[:1])
+    secret = passwords.token()
+    session.add(
+        WebSession(
+            token_sha256=passwords.digest(secret),
+            account_id=account.id,
+            created_at=at,
+            seen_at=at,
+            address=address,
+        )
+    )
+    actor = actor_of(session.get_one(Official, account.official_id))
+    audit.record(session, actor, "masuk", f"akun/{account.login}", at=at, address=address)
+    return secret
+
+
+def resume(session: Session, secret: str, *, at: datetime) -> Actor | None:
+    """Return who holds this cookie, with the roles of this very moment; None when it ended.
+
+    Thirty idle minutes or twelve hours end it, and so does the end of the account or of the
+    official's term. Writes `seen_at` at most once a minute, in the session given.
+    """
+    row = session.get(WebSession, passwords.digest(secret))
+    if row is None or row.seen_at + IDLE <= at or row.created_at + ABSOLUTE <= at:
+        return None
+    account = session.get_one(Account, row.account_id)
+    official = session.get_one(Official, account.official_id)
+    if account.ended_at is not None or (official.until is not None and official.until < at.date()):
+        return None
+    if row.seen_at + _TOUCH <= at:
+        row.seen_at = at
+    return actor_of(official)
+
+
+def sign_out(session: Session, secret: str, *, at: datetime, address: str = "") -> None:
+    """End the session of this cookie at once."""
+    row = session.get(WebSession, passwords.digest(secret))
+    if row is None:
+        return
+    account = session.get_one(Account, row.account_id)
+    actor = actor_of(session.get_one(Official, account.official_id))
+    audit.record(session, actor, "keluar", f"akun/{account.login}", at=at, address=address)
+    session.delete(row)
+
+
+def change_password(
+    session: Session, actor: Actor, old: str, new: str, *, at: datetime, address: str = ""
+) -> None:
+    """Replace the actor's own password and end every session of the account."""
+    account = session.scalars(select(Account).where(Account.official_id == actor.id)).one_or_none()
+    if account is None:
+        raise NotFound(f"account of {actor.id}")
+    if not passwords.matches(old, account.password_hash):
+        raise Invalid(Fault("old", "password-wrong"))
+    passwords.check(new, login=account.login, field="new")
+    account.password_hash = passwords.hashed(new)
+    account.must_change = False
+    session.execute(delete(WebSession).where(WebSession.account_id == account.id))
+    audit.record(session, actor, "sandi", f"akun/{account.login}", at=at, address=address)
+
+
+def new_setup_code(session: Session, *, at: datetime) -> str:
+    """Make the one-time code of an empty office; older unused ones end with it."""
+    session.execute(delete(SetupCode).where(SetupCode.used_at.is_(None)))
+    code = passwords.token()[:20]
+    session.add(SetupCode(sha256=passwords.digest(code), created_at=at))
+    return code
+
+
+def use_setup_code(session: Session, code: str, *, at: datetime) -> None:
+    """Take the code once; WrongCode when it is unknown, used, or someone signs in already."""
+    row = session.get(SetupCode, passwords.digest(code.strip()))
+    if row is None or row.used_at is not None or has_accounts(session):
+        raise WrongCode
+    row.used_at = at
