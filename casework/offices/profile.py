@@ -2,8 +2,9 @@
 
 import string
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from casework.clock import Zone
 from casework.errors import Fault, Invalid
@@ -68,32 +69,18 @@ class Profile:
     @classmethod
     def from_dict(cls, values: Mapping[str, object]) -> "Profile":
         """Read a stored profile; keys that this version does not know are left alone."""
-        texts = {name: str(values[name]) for name in _TEXTS if isinstance(values.get(name), str)}
-        numbers = {name: v for name in _NUMBERS if isinstance(v := values.get(name), int)}
+        kept: dict[str, Any] = {name: values[name] for name in _PLAIN if name in values}
         lines = values.get("letterhead", ())
         return cls(
-            code=texts.pop("code", ""),
-            name=texts.pop("name", ""),
             zone=Zone(str(values.get("zone", Zone.WIB))),
             number_source=NumberSource(str(values.get("number_source", NumberSource.BERKAS))),
             letterhead=tuple(str(line) for line in lines) if isinstance(lines, list) else (),
-            supervisor_review=bool(values.get("supervisor_review", False)),
-            **texts,
-            **numbers,  # type: ignore[arg-type]
+            **kept,
         )
 
 
-_TEXTS = (
-    "code",
-    "name",
-    "address",
-    "contact",
-    "city",
-    "number_pattern",
-    "litmas_pattern",
-    "public_url",
-)
-_NUMBERS = ("first_assessment_days", "reassessment_months", "version")
+_SHAPED = {"zone", "number_source", "letterhead"}
+_PLAIN = tuple(one.name for one in fields(Profile) if one.name not in _SHAPED)
 
 
 def _fits(pattern: str) -> bool:
