@@ -1,0 +1,1 @@
+"""The assessment: filling in the instruments, issuing the result, reading it back."""

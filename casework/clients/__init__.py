@@ -1,0 +1,1 @@
+"""The people under guidance and their files: registering them and finding them."""

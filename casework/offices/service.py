@@ -1,0 +1,214 @@
+"""Setting up an office, naming its officials, publishing the rules it works by."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from archive.shelf import Shelf
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.record import canonical
+from casework.actor import Actor, Role
+from casework.clock import office_date
+from casework.db.base import new_id
+from casework.deposits import journal
+from casework.deposits.parcel import Parcel, Rule, office_chain
+from casework.errors import Fault, Invalid, NotFound
+from casework.offices.model import Office, Official, RuleFile
+from casework.offices.profile import Profile
+
+__all__ = [
+    "OfficialDraft",
+    "appoint",
+    "head",
+    "office_of",
+    "official",
+    "officials",
+    "publish",
+    "set_profile",
+    "settings",
+]
+
+_NIP = 18
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialDraft:
+    """An official as typed in; `nip` is empty or 18 digits."""
+
+    name: str
+    nip: str
+    position: str
+    roles: frozenset[Role]
+    since: date
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an official that no paper could name."""
+        faults = []
+        if not self.name.strip():
+            faults.append(Fault("name", "required"))
+        if self.nip and not (self.nip.isdecimal() and len(self.nip) == _NIP):
+            faults.append(Fault("nip", "nip-length", {"given": len(self.nip)}))
+        if not self.roles:
+            faults.append(Fault("roles", "required"))
+        if self.until is not None and self.until < self.since:
+            faults.append(Fault("until", "before-start"))
+        if faults:
+            raise Invalid(*faults)
+
+
+def set_profile(
+    session: Session, actor: Actor, profile: Profile, *, at: datetime, shelf: Shelf
+) -> Office:
+    """Make `profile` the office's settings from now on and publish them as a rule file."""
+    office = session.get(Office, profile.code)
+    if office is None:
+        office = Office(code=profile.code, profile=profile.as_dict())
+        session.add(office)
+    office.profile = profile.as_dict()
+    session.flush()
+    publish(
+        session,
+        actor,
+        RuleSource("kantor", "profil", str(profile.version), canonical(profile.as_dict()), "json"),
+        at=at,
+        shelf=shelf,
+    )
+    return office
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSource:
+    """A rule file about to be published: what it rules, its version and its bytes."""
+
+    kind: str
+    name: str
+    version: str
+    content: bytes
+    suffix: str
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file in its bag."""
+        return f"{self.name}-{self.version}.{self.suffix}"
+
+    @property
+    def sha256(self) -> str:
+        """The digest by which records name this rule."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def publish(
+    session: Session, actor: Actor, source: RuleSource, *, at: datetime, shelf: Shelf
+) -> Rule:
+    """Seal a rule as a file, once; published again with the same bytes it is the same rule."""
+    rule = Rule(source.kind, source.version, source.sha256)
+    known = select(RuleFile.id).where(
+        RuleFile.office == actor.office,
+        RuleFile.kind == source.kind,
+        RuleFile.name == source.name,
+        RuleFile.sha256 == source.sha256,
+    )
+    if session.scalar(known) is not None:
+        return rule
+    profile = settings(session, actor.office)
+    parcel = Parcel(
+        "aturan",
+        office_chain(actor, "aturan", office_date(at, profile.zone).year),
+        profile.zone,
+        {
+            "jenis": source.kind,
+            "nama": source.name,
+            "versi": source.version,
+            "sha256": source.sha256,
+            "berkas": source.file_name,
+        },
+        files={source.file_name: source.content},
+    )
+    row = journal.enter(session, actor, parcel, at=at, shelf=shelf)
+    session.add(
+        RuleFile(
+            id=row.id,
+            office=actor.office,
+            kind=source.kind,
+            name=source.name,
+            version=source.version,
+            sha256=source.sha256,
+            file_name=source.file_name,
+            content=source.content,
+            published_at=at,
+        )
+    )
+    session.flush()
+    return rule
+
+
+def appoint(session: Session, actor: Actor, draft: OfficialDraft, *, at: datetime) -> Official:
+    """Enter an official of the office with roles and term."""
+    row = Official(
+        id=new_id(),
+        office=actor.office,
+        name=" ".join(draft.name.split()),
+        nip=draft.nip,
+        position=draft.position.strip(),
+        roles=sorted(str(role) for role in draft.roles),
+        since=draft.since,
+        until=draft.until,
+    )
+    session.add(row)
+    zone = settings(session, actor.office).zone
+    content = {
+        "id": row.id,
+        "nama": row.name,
+        "nip": row.nip,
+        "jabatan": row.position,
+        "peran": row.roles,
+        "dari": row.since.isoformat(),
+        "sampai": row.until.isoformat() if row.until else None,
+    }
+    chain = office_chain(actor, "pejabat", office_date(at, zone).year)
+    journal.enter(session, actor, Parcel("pejabat", chain, zone, content), at=at)
+    return row
+
+
+def office_of(session: Session, code: str) -> Office:
+    """Return the office; NotFound while it is not set up."""
+    if (office := session.get(Office, code)) is None:
+        raise NotFound(f"office {code}")
+    return office
+
+
+def settings(session: Session, code: str) -> Profile:
+    """Return the office's present settings."""
+    return office_of(session, code).settings
+
+
+def only_office(session: Session) -> Office | None:
+    """Return the office of this installation, None while it is not set up."""
+    return session.scalars(select(Office).order_by(Office.code).limit(1)).one_or_none()
+
+
+def officials(session: Session, office: str, role: Role | None = None) -> list[Official]:
+    """Return the office's officials by name, those who hold `role` when one is given."""
+    rows = session.scalars(
+        select(Official).where(Official.office == office).order_by(Official.name)
+    )
+    return [row for row in rows if role is None or role in row.role_set]
+
+
+def official(session: Session, office: str, official_id: str) -> Official:
+    """Return one official of the office; NotFound for anybody else's."""
+    row = session.get(Official, official_id)
+    if row is None or row.office != office:
+        raise NotFound(f"official {official_id}")
+    return row
+
+
+def head(session: Session, office: str, *, on: date) -> Official | None:
+    """Return who heads the office on that day, the one who signs; None where nobody is named."""
+    for row in officials(session, office, Role.KABAPAS):
+        if row.since <= on and (row.until is None or on <= row.until):
+            return row
+    return None

@@ -1,0 +1,1 @@
+"""Finding documents: the catalogue beside the index, one value object, one answer."""
