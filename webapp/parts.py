@@ -1,0 +1,30 @@
+"""What a running site holds: its settings, its database and the door to its worker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import current_app
+
+from casework.db.engine import Database
+from webapp.settings import Settings
+
+__all__ = ["Parts", "parts"]
+
+
+def _nobody() -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts that `create_app` was given or has put together."""
+
+    settings: Settings
+    database: Database
+    wake_worker: Callable[[], None] = _nobody
+
+
+def parts() -> Parts:
+    """Return the parts of the site that is answering now."""
+    found: Parts = current_app.extensions["berkas"]
+    return found
