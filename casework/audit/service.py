@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from casework.actor import Actor
 from casework.audit.model import AuditEvent
 from casework.db.base import new_id
 
-__all__ = ["ZERO", "first_broken", "line", "record"]
+__all__ = ["ZERO", "first_broken", "length", "line", "parsed", "record"]
 
 ZERO = "0" * 64
 
@@ -84,6 +85,25 @@ def first_broken(events: Iterable[AuditEvent]) -> int | None:
             return expected
         previous, expected = event.digest, expected + 1
     return None
+
+
+def parsed(values: Mapping[str, Any]) -> AuditEvent:
+    """Return the event that a line tells of, its digest computed anew."""
+    event = AuditEvent(
+        id=values["id"],
+        office=values["kantor"],
+        n=values["n"],
+        at=datetime.fromisoformat(values["waktu"]),
+        who=values["pelaku"],
+        role=values["peran"],
+        what=values["apa"],
+        object=values["objek"],
+        result=values["hasil"],
+        address=values["alamat"],
+        previous=values["sebelum"],
+    )
+    event.digest = hashlib.sha256(line(event)).hexdigest()
+    return event
 
 
 def length(session: Session, office: str) -> int:

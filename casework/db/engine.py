@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -97,8 +98,10 @@ class _Turn:
         connection.info["writes"] = True
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except BaseException:
+        except BaseException as error:
             self.end(connection)
+            if isinstance(error, OperationalError):  # another process writes
+                raise DatabaseBusy from error
             raise
 
     def end(self, connection: Connection) -> None:

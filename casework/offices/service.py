@@ -20,11 +20,14 @@ from casework.offices.profile import Profile
 
 __all__ = [
     "OfficialDraft",
+    "RuleSource",
     "appoint",
     "head",
     "office_of",
     "official",
     "officials",
+    "only_office",
+    "profile_of",
     "publish",
     "set_profile",
     "settings",
@@ -59,26 +62,6 @@ class OfficialDraft:
             raise Invalid(*faults)
 
 
-def set_profile(
-    session: Session, actor: Actor, profile: Profile, *, at: datetime, shelf: Shelf
-) -> Office:
-    """Make `profile` the office's settings from now on and publish them as a rule file."""
-    office = session.get(Office, profile.code)
-    if office is None:
-        office = Office(code=profile.code, profile=profile.as_dict())
-        session.add(office)
-    office.profile = profile.as_dict()
-    session.flush()
-    publish(
-        session,
-        actor,
-        RuleSource("kantor", "profil", str(profile.version), canonical(profile.as_dict()), "json"),
-        at=at,
-        shelf=shelf,
-    )
-    return office
-
-
 @dataclass(frozen=True, slots=True)
 class RuleSource:
     """A rule file about to be published: what it rules, its version and its bytes."""
@@ -98,6 +81,26 @@ class RuleSource:
     def sha256(self) -> str:
         """The digest by which records name this rule."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+def set_profile(
+    session: Session, actor: Actor, profile: Profile, *, at: datetime, shelf: Shelf
+) -> Office:
+    """Make `profile` the office's settings from now on and publish them as a rule file."""
+    office = session.get(Office, profile.code)
+    if office is None:
+        office = Office(code=profile.code, profile=profile.as_dict())
+        session.add(office)
+    office.profile = profile.as_dict()
+    session.flush()
+    publish(
+        session,
+        actor,
+        RuleSource("kantor", "profil", str(profile.version), canonical(profile.as_dict()), "json"),
+        at=at,
+        shelf=shelf,
+    )
+    return office
 
 
 def publish(
@@ -188,6 +191,12 @@ def settings(session: Session, code: str) -> Profile:
 def only_office(session: Session) -> Office | None:
     """Return the office of this installation, None while it is not set up."""
     return session.scalars(select(Office).order_by(Office.code).limit(1)).one_or_none()
+
+
+def profile_of(session: Session, code: str | None) -> Profile | None:
+    """Return the settings of the office, of the only one when no code is given, None if none."""
+    office = only_office(session) if code is None else session.get(Office, code)
+    return None if office is None else office.settings
 
 
 def officials(session: Session, office: str, role: Role | None = None) -> list[Official]:

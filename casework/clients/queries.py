@@ -1,0 +1,94 @@
+"""Lists of clients, trimmed to what the reader may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from casework.actor import Actor
+from casework.clients.model import Client, ClientRegister, GuidanceStatus
+from casework.clients.record import name_key
+from casework.users.permissions import Permission, permits
+
+__all__ = ["ClientPage", "by_ids", "listed", "readable", "twins"]
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPage:
+    """One page of a list: the clients on it and how many there are in all."""
+
+    clients: tuple[Client, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def readable(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which the actor may read a client's file (`may_read` in SQL)."""
+    own = Client.office == actor.office
+    if not permits(actor, Permission.READ_FILES):
+        return and_(own, ~true())
+    if permits(actor, Permission.READ_CHILD_FILES):
+        return own
+    return and_(own, or_(Client.child.is_(False), Client.pk_id == actor.id))
+
+
+def listed(
+    session: Session,
+    actor: Actor,
+    *,
+    text: str = "",
+    mine: bool = False,
+    status: GuidanceStatus | None = None,
+    page: int = 1,
+) -> ClientPage:
+    """Return a page of the clients the actor may read, newest file first.
+
+    `text` is found in names, file numbers, register numbers and as a whole NIK.
+    """
+    query = select(Client).where(readable(actor))
+    if mine:
+        query = query.where(Client.pk_id == actor.id)
+    if status is not None:
+        query = query.where(Client.guidance_status == status)
+    if text.strip():
+        query = query.where(_matches(text))
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    rows = session.scalars(_paged(query.order_by(Client.number.desc()), page)).all()
+    return ClientPage(tuple(rows), total, page, pages)
+
+
+def _paged(query: Select[Client], page: int) -> Select[Client]:
+    return query.limit(PAGE).offset((page - 1) * PAGE)
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    key = name_key(text)
+    by_register = select(ClientRegister.client_id).where(
+        func.lower(ClientRegister.number).contains(key, autoescape=True)
+    )
+    return or_(
+        and_(*(Client.name_key.contains(word, autoescape=True) for word in key.split())),
+        Client.number.contains(key, autoescape=True),
+        Client.nik == key,
+        Client.id.in_(by_register),
+    )
+
+
+def by_ids(session: Session, actor: Actor, ids: Sequence[str]) -> dict[str, Client]:
+    """Return those of the clients that the actor may read, by id."""
+    rows = session.scalars(select(Client).where(readable(actor), Client.id.in_(ids)))
+    return {client.id: client for client in rows}
+
+
+def twins(session: Session, actor: Actor, client_name: str, nik: str | None) -> list[Client]:
+    """Return the readable clients with the same name or NIK, to be looked at before a new file."""
+    same = [Client.name_key == name_key(client_name)]
+    if nik:
+        same.append(Client.nik == nik)
+    return list(session.scalars(select(Client).where(readable(actor), or_(*same)).limit(10)))

@@ -1,0 +1,36 @@
+"""Taking one sealed bag into the database: its deposit row, then its slice's own rows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from archive.shelf import Sealed, Shelf
+from sqlalchemy.orm import Session
+
+from archive.chain import Tree
+from archive.record import Record
+from casework.deposits.journal import row_of
+from casework.deposits.model import Deposit, DepositFile
+from casework.rebuild.readers import READERS
+
+__all__ = ["adopt"]
+
+
+def adopt(session: Session, shelf: Shelf, sealed: Sealed) -> Deposit:
+    """Make every row of one bag anew; a kind that no slice reads is kept as a deposit alone."""
+    values: dict[str, Any] = shelf.record(sealed)
+    chain = sealed.chain
+    row = row_of(chain.path.as_posix(), Record.from_dict(values), child=chain.tree is Tree.CHILDREN)
+    row.sequence = sealed.sequence
+    row.tagmanifest = sealed.tagmanifest_sha256
+    row.files = [
+        DepositFile(name=file.name, size=file.size, sha256=file.sha256) for file in sealed.files
+    ]
+    session.add(row)
+    session.flush()
+    if (reader := READERS.get(row.kind)) is not None:
+        reader(session, row, _file_of(shelf, sealed))
+    return row
+
+
+def _file_of(shelf: Shelf, sealed: Sealed) -> Callable[[str], bytes]:
+    return lambda name: shelf.read(sealed, name)

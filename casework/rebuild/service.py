@@ -1,0 +1,105 @@
+"""Rebuilding the database from the archive alone, and catching up with bags it does not know."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.recover import recover
+from archive.shelf import Sealed, Shelf
+from sqlalchemy import select
+
+from archive.chain import Chain
+from archive.errors import ArchiveRefusal
+from casework.db.engine import Database
+from casework.deposits.journal import SEAL, open_entries
+from casework.deposits.model import Deposit, JournalEntry
+from casework.deposits.sealing import INDEX
+from casework.jobs import service as jobs
+from casework.rebuild.adopting import adopt
+
+_BATCH = 200  # bags a transaction
+
+__all__ = ["Rebuilt", "catch_up", "rebuild", "start_up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild or a catching-up found: bags taken in, and bags that could not be read."""
+
+    bags: int
+    unreadable: tuple[str, ...]
+
+
+def _turn(chain: Chain) -> tuple[int, str]:
+    """Sort the office's rules and officials first, client files next, the other series last."""
+    first = {"aturan": 0, "pejabat": 1}
+    office = chain.tree == "kantor"
+    return (first.get(chain.group, 3) if office else 2, chain.path.as_posix())
+
+
+def _in_order(shelf: Shelf) -> Iterator[Sealed]:
+    for chain in sorted(shelf.chains(), key=_turn):
+        yield from shelf.bags(chain)
+
+
+def rebuild(database: Database, shelf: Shelf) -> Rebuilt:
+    """Fill an empty, migrated database from the archive; the archive is only read.
+
+    One unreadable bag does not end the work: it is named in the answer and left out.
+    """
+    return _take_in(database, shelf, _in_order(shelf), index=False)
+
+
+def catch_up(database: Database, shelf: Shelf, *, index: bool = True) -> Rebuilt:
+    """Adopt every bag that the database does not know, as after a restore of yesterday's copy.
+
+    The walk reads folder names only; known bags cost nothing more.
+    """
+    with database.reading() as session:
+        known = set(
+            session.execute(
+                select(Deposit.chain, Deposit.sequence).where(Deposit.sequence.is_not(None))
+            ).tuples()
+        )
+        promised = set(session.scalars(select(JournalEntry.deposit_id)))
+    unknown = (
+        sealed
+        for sealed in _in_order(shelf)
+        if (sealed.chain.path.as_posix(), sealed.sequence) not in known
+        and sealed.id not in promised
+    )
+    return _take_in(database, shelf, unknown, index=index)
+
+
+def _take_in(database: Database, shelf: Shelf, bags: Iterable[Sealed], *, index: bool) -> Rebuilt:
+    taken, unreadable = 0, list[str]()
+    for batch in _batches(bags):
+        with database.transaction() as session:
+            for sealed in batch:
+                try:
+                    with session.begin_nested():
+                        row = adopt(session, shelf, sealed)
+                        if index:
+                            jobs.add(session, INDEX, row.id, at=row.at)
+                except (ArchiveRefusal, ValueError, KeyError) as error:
+                    unreadable.append(f"{sealed.path}: {type(error).__name__}")
+                else:
+                    taken += 1
+    return Rebuilt(taken, tuple(unreadable))
+
+
+def _batches(bags: Iterable[Sealed]) -> Iterator[list[Sealed]]:
+    left = iter(bags)
+    while batch := list(itertools.islice(left, _BATCH)):
+        yield batch
+
+
+def start_up(database: Database, shelf: Shelf, *, at: datetime) -> None:
+    """Finish what a crash left: staged bags, promises without a job. Idempotent and quick."""
+    with database.reading() as session:
+        promised = {entry.deposit_id for entry in open_entries(session)}
+    recover(shelf, lambda one: one in promised)
+    with database.transaction() as session:
+        for entry in open_entries(session):
+            jobs.add(session, SEAL, entry.deposit_id, at=at)
