@@ -74,6 +74,8 @@ def _with_digest(endpoint: str, values: dict[str, object]) -> None:
     # a style sheet may be kept for a year, because a changed one has another address
     if endpoint == "static" and isinstance(name := values.get("filename"), str):
         values["v"] = _digest(name)
+    elif endpoint == "bootstrap.static":
+        values["v"] = str(Bootstrap5.bootstrap_version)
 
 
 @lru_cache

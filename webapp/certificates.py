@@ -1,5 +1,6 @@
 """The certificate of the server and the small authority of its own that phones can trust."""
 
+import hashlib
 import ipaddress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from webapp.keys import keep
 
-__all__ = ["Served", "authority_file", "provide"]
+__all__ = ["Served", "authority_file", "fingerprint", "provide"]
 
 _AUTHORITY_LIFE = timedelta(days=3650)
 _SERVER_LIFE = timedelta(days=397)  # what browsers and phones accept at most
@@ -68,6 +69,12 @@ def authority_file(folder: Path) -> bytes:
     """Return the authority's certificate in DER, the form that Windows and phones take."""
     content = (folder / f"{_AUTHORITY}.crt").read_bytes()
     return x509.load_pem_x509_certificate(content).public_bytes(Encoding.DER)
+
+
+def fingerprint(folder: Path) -> str:
+    """Return the SHA-256 of the authority's certificate, in the pairs that a phone shows."""
+    digits = hashlib.sha256(authority_file(folder)).hexdigest().upper()
+    return " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
 
 
 def _authority(folder: Path, at: datetime) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:

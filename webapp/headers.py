@@ -30,6 +30,9 @@ def _guard(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
     if request.endpoint not in OPEN_ENDPOINTS:
         response.headers["Cache-Control"] = "no-store"
+    elif "v" not in request.args:
+        # a script that another imports has no digest in its address: ask each time, by ETag
+        response.headers["Cache-Control"] = "no-cache"
     return response
 
 

@@ -1,14 +1,12 @@
 """Help: how a computer and a phone come to trust the certificate of this server."""
 
-import hashlib
-
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from casework.errors import NotFound
 from webapp.access import public
 from webapp.addresses import base_url
-from webapp.certificates import authority_file
+from webapp.certificates import authority_file, fingerprint
 from webapp.downloads import download
 from webapp.parts import parts
 
@@ -22,9 +20,7 @@ bp = Blueprint("help", __name__, url_prefix="/bantuan")
 def certificate() -> ResponseReturnValue:
     """Tell how the certificate is trusted, with the fingerprint to compare."""
     settings = parts().settings
-    content = authority_file(settings.keys) if settings.secure else b""
-    print_ = hashlib.sha256(content).hexdigest().upper()
-    pairs = [print_[at : at + 2] for at in range(0, len(print_), 2)]
+    pairs = fingerprint(settings.keys).split() if settings.secure else []
     return render_template(
         "help/certificate.html",
         secure=settings.secure,

@@ -1,0 +1,25 @@
+"""The command line: `berkas`, for people and for scripts; one module a subject."""
+
+import click
+
+from webapp.commands import config, serve
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS: tuple[click.Command, ...] = (
+    config.config,
+    serve.serve,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="berkas")
+def main() -> None:
+    """Keep the records of a Balai Pemasyarakatan.
+
+    Every command works on the data home that BERKAS_HOME names.
+    """
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
