@@ -1,0 +1,1 @@
+"""The electronic shelf: immutable BagIt packages in numbered chains; standard library only."""
