@@ -3,15 +3,19 @@
 import hashlib
 from datetime import datetime
 
-from archive.shelf import Shelf, Staged
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.deposit import Deposit as Bag
 from archive.record import Record
 from casework.actor import Actor
 from casework.deposits import records
-from casework.deposits.model import Deposit, DepositFile, JournalEntry, JournalState
+from casework.deposits.model import (
+    Deposit,
+    DepositFile,
+    JournalEntry,
+    JournalFile,
+    JournalState,
+)
 from casework.deposits.parcel import Parcel
 from casework.jobs import service as jobs
 
@@ -21,33 +25,19 @@ RECORD = "rekaman.json"
 SEAL = "seal"
 
 
-def enter(
-    session: Session, actor: Actor, parcel: Parcel, *, at: datetime, shelf: Shelf | None = None
-) -> Deposit:
-    """Write the parcel's record into the journal, to be sealed after this transaction commits.
+def enter(session: Session, actor: Actor, parcel: Parcel, *, at: datetime) -> Deposit:
+    """Write the parcel, files and all, into the journal; the worker seals it after the commit.
 
-    Files are put into staging at once, so that what was uploaded survives a crash between the
-    commit and the sealing; when the transaction is rolled back they are thrown away. The same
-    key entered again returns the deposit that it made the first time.
+    From the commit on nothing of it can be lost: until the bag is durable the files stand in
+    the journal. The same key entered again returns the deposit that it made the first time.
     """
     if parcel.key and (known := _by_key(session, parcel.key)) is not None:
         return known
-    return enter_record(session, parcel, records.write(parcel, actor, at=at), at=at, shelf=shelf)
+    return enter_record(session, parcel, records.write(parcel, actor, at=at), at=at)
 
 
-def enter_record(
-    session: Session,
-    parcel: Parcel,
-    record: Record,
-    *,
-    at: datetime,
-    shelf: Shelf | None = None,
-) -> Deposit:
+def enter_record(session: Session, parcel: Parcel, record: Record, *, at: datetime) -> Deposit:
     """Enter a record that was frozen earlier; `enter` does this for one made now."""
-    if parcel.files:
-        if shelf is None:
-            raise ValueError("files need the shelf to be staged on")
-        _stage(session, shelf, parcel, record)
     row = row_of(parcel.chain.path.as_posix(), record, child=parcel.child)
     row.files = [
         DepositFile(name=name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
@@ -62,9 +52,12 @@ def enter_record(
             key=parcel.key or row.id,
             record_sha256=hashlib.sha256(record.to_bytes()).hexdigest(),
             state=JournalState.OPEN,
-            staged=bool(parcel.files),
             created_at=at,
         )
+    )
+    session.add_all(
+        JournalFile(deposit_id=row.id, name=name, content=data)
+        for name, data in parcel.files.items()
     )
     jobs.add(session, SEAL, row.id, at=at)
     return row
@@ -104,33 +97,3 @@ def _by_key(session: Session, key: str) -> Deposit | None:
         .join(JournalEntry, JournalEntry.deposit_id == Deposit.id)
         .where(JournalEntry.key == key)
     ).one_or_none()
-
-
-def _stage(session: Session, shelf: Shelf, parcel: Parcel, record: Record) -> None:
-    staged = shelf.stage(
-        Bag(
-            id=parcel.id,
-            chain=parcel.chain,
-            kind=parcel.kind,
-            date=record.tanggal,
-            files={RECORD: record.to_bytes(), **parcel.files},
-            supersedes=parcel.supersedes,
-        )
-    )
-    _follow(session, staged)
-
-
-def _follow(session: Session, staged: Staged) -> None:
-    """Keep the staging folder when the transaction commits, drop it when it does not."""
-    held = [staged]
-
-    def kept(_: Session) -> None:
-        while held:
-            held.pop().release()
-
-    def dropped(_: Session) -> None:
-        while held:
-            held.pop().discard()
-
-    event.listen(session, "after_commit", kept)
-    event.listen(session, "after_rollback", dropped)

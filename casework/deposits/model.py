@@ -4,12 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.db.base import Base, Durability, Ulid, choice
 
-__all__ = ["Deposit", "DepositFile", "JournalEntry", "JournalState"]
+__all__ = ["Deposit", "DepositFile", "JournalEntry", "JournalFile", "JournalState"]
 
 
 class Deposit(Base):
@@ -85,7 +85,17 @@ class JournalEntry(Base):
     key: Mapped[str] = mapped_column(String(120), unique=True)
     record_sha256: Mapped[str] = mapped_column(String(64))
     state: Mapped[JournalState] = mapped_column(choice(JournalState), index=True)
-    staged: Mapped[bool]
     created_at: Mapped[datetime]
     sealed_at: Mapped[datetime | None]
     trouble: Mapped[str | None] = mapped_column(Text)
+
+
+class JournalFile(Base):
+    """A file on its way to the archive; it is dropped when its bag is durable on the shelf."""
+
+    __tablename__ = "journal_file"
+    durability: ClassVar = Durability.BACKUP
+
+    deposit_id: Mapped[str] = mapped_column(ForeignKey("deposit.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(160), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
-from archive.shelf import Sealed, Shelf
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from archive.chain import Chain
 from archive.deposit import Deposit as Bag
+from archive.deposit import Sealed
 from archive.record import canonical
+from archive.shelf import Shelf
 from casework.clock import Zone, now, office_date
 from casework.db.engine import Database
 from casework.deposits.journal import RECORD, open_entries
-from casework.deposits.model import Deposit, JournalEntry, JournalState
+from casework.deposits.model import Deposit, JournalEntry, JournalFile, JournalState
 from casework.jobs import service as jobs
 
 __all__ = ["INDEX", "note_sealed", "seal"]
@@ -40,14 +41,14 @@ def _publish(database: Database, shelf: Shelf, deposit_id: str) -> Sealed:
     with database.reading() as session:
         row = session.get_one(Deposit, deposit_id)
         chain = Chain.parse(row.chain)
-        if (known := shelf.find(chain, row.id)) is not None:
+        if (known := shelf.confirm(chain, row.id)) is not None:
             return known
-        if (staged := shelf.staged(row.id)) is not None:
-            return shelf.publish(staged)
-        on = office_date(now(), Zone(row.record["zona"]))
-        record = canonical(row.record)
-    # only a record without files can be staged anew: its bytes stand in the database
-    return shelf.deposit(Bag(row.id, chain, row.kind, on, {RECORD: record}, row.supersedes))
+        files = {RECORD: canonical(row.record)}
+        for file in session.scalars(select(JournalFile).where(JournalFile.deposit_id == row.id)):
+            files[file.name] = file.content
+        day = office_date(now(), Zone(row.record["zona"]))
+        bag = Bag(row.id, chain, row.kind, day, files, row.supersedes)
+    return shelf.deposit(bag)
 
 
 def note_sealed(session: Session, sealed: Sealed, *, at: datetime) -> Deposit:
@@ -61,5 +62,6 @@ def note_sealed(session: Session, sealed: Sealed, *, at: datetime) -> Deposit:
     if entry is not None and entry.state is JournalState.OPEN:
         entry.state = JournalState.SEALED
         entry.sealed_at = at
+        session.execute(delete(JournalFile).where(JournalFile.deposit_id == sealed.id))
     jobs.add(session, INDEX, row.id, at=at)
     return row

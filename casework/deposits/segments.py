@@ -3,7 +3,6 @@
 import json
 from datetime import date, datetime
 
-from archive.shelf import Shelf
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -23,7 +22,6 @@ FILE = "segmen.jsonl"
 def seal_segment(
     session: Session,
     actor: Actor,
-    shelf: Shelf,
     zone: Zone,
     *,
     before: date | None = None,
@@ -57,7 +55,7 @@ def seal_segment(
     parcel = Parcel(
         "audit", office_chain(actor, "audit", day.year), zone, content, files={FILE: lines}
     )
-    return journal.enter(session, actor, parcel, at=at, shelf=shelf)
+    return journal.enter(session, actor, parcel, at=at)
 
 
 def _sealed(session: Session, office: str) -> int:

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from archive.shelf import Shelf
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -83,9 +82,7 @@ class RuleSource:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def set_profile(
-    session: Session, actor: Actor, profile: Profile, *, at: datetime, shelf: Shelf
-) -> Office:
+def set_profile(session: Session, actor: Actor, profile: Profile, *, at: datetime) -> Office:
     """Make `profile` the office's settings from now on and publish them as a rule file."""
     office = session.get(Office, profile.code)
     if office is None:
@@ -98,14 +95,11 @@ def set_profile(
         actor,
         RuleSource("kantor", "profil", str(profile.version), canonical(profile.as_dict()), "json"),
         at=at,
-        shelf=shelf,
     )
     return office
 
 
-def publish(
-    session: Session, actor: Actor, source: RuleSource, *, at: datetime, shelf: Shelf
-) -> Rule:
+def publish(session: Session, actor: Actor, source: RuleSource, *, at: datetime) -> Rule:
     """Seal a rule as a file, once; published again with the same bytes it is the same rule."""
     rule = Rule(source.kind, source.version, source.sha256)
     known = select(RuleFile.id).where(
@@ -130,7 +124,7 @@ def publish(
         },
         files={source.file_name: source.content},
     )
-    row = journal.enter(session, actor, parcel, at=at, shelf=shelf)
+    row = journal.enter(session, actor, parcel, at=at)
     session.add(
         RuleFile(
             id=row.id,

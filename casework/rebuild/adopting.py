@@ -3,20 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
-from archive.shelf import Sealed, Shelf
 from sqlalchemy.orm import Session
 
 from archive.chain import Tree
+from archive.deposit import Sealed
 from archive.record import Record
+from archive.shelf import Shelf
+from casework.clock import now
 from casework.deposits.journal import row_of
 from casework.deposits.model import Deposit, DepositFile
+from casework.deposits.sealing import note_sealed
 from casework.rebuild.readers import READERS
 
-__all__ = ["adopt"]
+__all__ = ["take_in"]
 
 
-def adopt(session: Session, shelf: Shelf, sealed: Sealed) -> Deposit:
-    """Make every row of one bag anew; a kind that no slice reads is kept as a deposit alone."""
+def take_in(session: Session, shelf: Shelf, sealed: Sealed) -> Deposit:
+    """Make every row of one bag anew; a kind that no slice reads is kept as a deposit alone.
+
+    A bag that the journal promised and a crash left unnoted is only noted.
+    """
+    if session.get(Deposit, sealed.id) is not None:
+        return note_sealed(session, sealed, at=now())
     values: dict[str, Any] = shelf.record(sealed)
     chain = sealed.chain
     row = row_of(chain.path.as_posix(), Record.from_dict(values), child=chain.tree is Tree.CHILDREN)

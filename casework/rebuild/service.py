@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from archive.recover import recover
-from archive.shelf import Sealed, Shelf
 from sqlalchemy import select
 
 from archive.chain import Chain
+from archive.deposit import Place
 from archive.errors import ArchiveRefusal
+from archive.shelf import Shelf
 from casework.db.engine import Database
 from casework.deposits.journal import SEAL, open_entries
-from casework.deposits.model import Deposit, JournalEntry
+from casework.deposits.model import Deposit
 from casework.deposits.sealing import INDEX
 from casework.jobs import service as jobs
-from casework.rebuild.adopting import adopt
+from casework.rebuild.adopting import take_in
 
 _BATCH = 200  # bags a transaction
 
@@ -38,9 +39,9 @@ def _turn(chain: Chain) -> tuple[int, str]:
     return (first.get(chain.group, 3) if office else 2, chain.path.as_posix())
 
 
-def _in_order(shelf: Shelf) -> Iterator[Sealed]:
+def _in_order(shelf: Shelf) -> Iterator[Place]:
     for chain in sorted(shelf.chains(), key=_turn):
-        yield from shelf.bags(chain)
+        yield from shelf.places(chain)
 
 
 def rebuild(database: Database, shelf: Shelf) -> Rebuilt:
@@ -62,34 +63,32 @@ def catch_up(database: Database, shelf: Shelf, *, index: bool = True) -> Rebuilt
                 select(Deposit.chain, Deposit.sequence).where(Deposit.sequence.is_not(None))
             ).tuples()
         )
-        promised = set(session.scalars(select(JournalEntry.deposit_id)))
     unknown = (
-        sealed
-        for sealed in _in_order(shelf)
-        if (sealed.chain.path.as_posix(), sealed.sequence) not in known
-        and sealed.id not in promised
+        place
+        for place in _in_order(shelf)
+        if (place.chain.path.as_posix(), place.sequence) not in known
     )
     return _take_in(database, shelf, unknown, index=index)
 
 
-def _take_in(database: Database, shelf: Shelf, bags: Iterable[Sealed], *, index: bool) -> Rebuilt:
+def _take_in(database: Database, shelf: Shelf, bags: Iterable[Place], *, index: bool) -> Rebuilt:
     taken, unreadable = 0, list[str]()
     for batch in _batches(bags):
         with database.transaction() as session:
-            for sealed in batch:
+            for place in batch:
                 try:
                     with session.begin_nested():
-                        row = adopt(session, shelf, sealed)
+                        row = take_in(session, shelf, shelf.look(place))
                         if index:
                             jobs.add(session, INDEX, row.id, at=row.at)
                 except (ArchiveRefusal, ValueError, KeyError) as error:
-                    unreadable.append(f"{sealed.path}: {type(error).__name__}")
+                    unreadable.append(f"{place.path}: {type(error).__name__}")
                 else:
                     taken += 1
     return Rebuilt(taken, tuple(unreadable))
 
 
-def _batches(bags: Iterable[Sealed]) -> Iterator[list[Sealed]]:
+def _batches(bags: Iterable[Place]) -> Iterator[list[Place]]:
     left = iter(bags)
     while batch := list(itertools.islice(left, _BATCH)):
         yield batch

@@ -62,7 +62,6 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("staged", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.String(length=27), nullable=False),
         sa.Column("sealed_at", sa.String(length=27), nullable=True),
         sa.Column("trouble", sa.Text(), nullable=True),
@@ -75,3 +74,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_journal_entry_chain"), "journal_entry", ["chain"], unique=False)
     op.create_index(op.f("ix_journal_entry_state"), "journal_entry", ["state"], unique=False)
+    op.create_table(
+        "journal_file",
+        sa.Column("deposit_id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deposit_id"], ["deposit.id"], name=op.f("fk_journal_file_deposit_id")
+        ),
+        sa.PrimaryKeyConstraint("deposit_id", "name", name=op.f("pk_journal_file")),
+    )

@@ -1,0 +1,183 @@
+"""Issuing a result: number taken and record frozen at once, paper made and sealed afterwards.
+
+T0 is one transaction (`issue`); everything after it is done by the worker (`carry_out`), step
+by step, each step safe to repeat. The state goes `draft → numbered → stored`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from archive.record import Record
+from archive.shelf import Shelf
+from casework.actor import Actor
+from casework.assessments import content, drafts, report, rules
+from casework.assessments.model import Assessment, AssessmentState
+from casework.assessments.readiness import faults
+from casework.assessments.record import keep_result
+from casework.audit import service as audit
+from casework.clients import service as clients
+from casework.clients.model import Client
+from casework.clock import now, office_date
+from casework.db.base import new_id
+from casework.db.engine import Database
+from casework.deposits import journal, records, sealing
+from casework.deposits.model import Deposit
+from casework.deposits.parcel import Parcel, client_chain
+from casework.documents import numbers
+from casework.documents.codes import new_code
+from casework.documents.model import Register
+from casework.documents.press import Press
+from casework.errors import Invalid
+from casework.instruments import catalogue
+from casework.jobs import service as jobs
+from casework.offices import service as offices
+from casework.offices.service import RuleSource
+
+__all__ = ["ISSUE", "Workshop", "carry_out", "issue"]
+
+ISSUE = "issue"
+_TEMPLATE = "laporan-hasil-asesmen"
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What the worker needs to make and seal paper."""
+
+    database: Database
+    shelf: Shelf
+    press: Press
+
+
+def issue(
+    session: Session,
+    actor: Actor,
+    client: Client,
+    assessment: Assessment,
+    *,
+    number: str = "",
+    at: datetime,
+) -> None:
+    """Take the number and freeze the record; from here the result can only be stored or void.
+
+    Asked again for an assessment that is numbered or stored, nothing happens. Raises Invalid
+    with everything that is still missing, NumberTaken for a typed number used before,
+    NotUnderGuidance when the guidance ended meanwhile (SP-0).
+    """
+    if assessment.state in {AssessmentState.NUMBERED, AssessmentState.STORED}:
+        return
+    drafts.edit(actor, assessment)
+    clients.require_guidance(client)
+    profile = offices.settings(session, actor.office)
+    today = office_date(at, profile.zone)
+    if missing := faults(session, client, assessment, on=today):
+        raise Invalid(*missing)
+    parcel_id = new_id()
+    taken = numbers.take(
+        session, profile, Register.HASIL_ASESMEN, parcel_id, on=today, typed=number
+    )
+    sources = _sources(assessment)
+    published = [offices.publish(session, actor, one, at=at) for one in sources]
+    parcel = Parcel(
+        "hasil-asesmen",
+        client_chain(actor, client.number, child=client.child),
+        profile.zone,
+        content.freeze(session, actor, client, assessment, urut=taken.n, code=new_code(), on=today),
+        file_number=client.number,
+        number=taken.text,
+        rules=tuple(published),
+        child=client.child,
+        id=parcel_id,
+    )
+    assessment.frozen = records.write(parcel, actor, at=at).as_dict()
+    assessment.record_id = parcel_id
+    assessment.number = taken.text
+    assessment.state = AssessmentState.NUMBERED
+    assessment.numbered_at = at
+    assessment.trouble = None
+    session.flush()
+    jobs.add(session, ISSUE, assessment.id, at=at)
+    target = f"berkas/{client.number}/asesmen/{assessment.ordinal}"
+    audit.record(session, actor, "asesmen.terbit", target, at=at)
+
+
+def _sources(assessment: Assessment) -> list[RuleSource]:
+    forms = [catalogue.find(code, one["versi"]) for code, one in assessment.instruments.items()]
+    template = report.template()
+    return [
+        *(RuleSource("instrumen", form.code, form.version, form.source, "toml") for form in forms),
+        RuleSource("templat", template.name, template.version, template.docx, "docx"),
+    ]
+
+
+def carry_out(workshop: Workshop, assessment_id: str) -> None:
+    """Make the paper of a numbered assessment and seal it; repeat until it is stored."""
+    with workshop.database.reading() as session:
+        assessment = session.get_one(Assessment, assessment_id)
+        if assessment.state is not AssessmentState.NUMBERED or assessment.record_id is None:
+            return
+        entered = session.get(Deposit, assessment.record_id) is not None
+        record_id = assessment.record_id
+    if not entered:
+        _make(workshop, assessment_id)
+    sealing.seal(workshop.database, workshop.shelf, record_id)
+    with workshop.database.transaction() as session:
+        assessment = session.get_one(Assessment, assessment_id)
+        if assessment.state is AssessmentState.NUMBERED:
+            keep_result(session, session.get_one(Deposit, record_id))
+            assessment.state = AssessmentState.STORED
+            assessment.sealed_at = now()
+            assessment.trouble = None
+
+
+def _make(workshop: Workshop, assessment_id: str) -> None:
+    """Fill the DOCX, make its PDF, hold the two against each other, enter both (T1)."""
+    with workshop.database.reading() as session:
+        assessment = session.get_one(Assessment, assessment_id)
+        record = Record.from_dict(assessment.frozen or {})
+        profile = offices.settings(session, assessment.office)
+        head = offices.head(session, assessment.office, on=record.tanggal)
+        child = session.get_one(Client, assessment.client_id).child
+        values = report.values(record, profile, head)
+
+    def note(step: str) -> Callable[[], None]:
+        return lambda: _note(workshop.database, assessment_id, step)
+
+    paper = workshop.press.print(
+        report.template(),
+        values,
+        link=report.link(profile, record),
+        on_docx=note("docx_at"),
+    )
+    note("pdf_at")()
+    parcel = Parcel(
+        record.jenis,
+        report.chain(record, assessment.office, child=child),
+        profile.zone,
+        record.isi,
+        file_number=record.berkas,
+        files={
+            "dokumen.docx": paper.docx,
+            "dokumen.pdf": paper.pdf,
+            "teks.txt": "\f".join(paper.pages).encode(),
+        },
+        number=record.nomor,
+        child=child,
+        id=record.id,
+        key=f"{ISSUE}/{assessment_id}",
+    )
+    with workshop.database.transaction() as session:
+        if session.get(Deposit, record.id) is None:
+            journal.enter_record(session, parcel, record, at=now())
+
+
+def _note(database: Database, assessment_id: str, step: str, value: Any = None) -> None:  # noqa: ANN401
+    with database.transaction() as session:
+        setattr(session.get_one(Assessment, assessment_id), step, value or now())
+
+
+def due(finished: object) -> object:
+    return rules.next_due(finished)
