@@ -1,6 +1,7 @@
 """Steps 0 and 3 of a deposit: the payload in staging, whole and synced, under its own lock."""
 
 import contextlib
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -8,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from archive import bag, durable, inspection, io, locks, record
 from archive.deposit import RECORD, Deposit, Label, SealedFile, says
 from archive.errors import NoRoom
+from archive.findings import Code
 
 __all__ = ["STAGING", "Staged", "Terms", "reopen", "stage", "take_up"]
 
@@ -75,9 +77,12 @@ def take_up(claim: locks.Claim) -> Staged | None:
     """Read a claimed folder back, verified; `None` unless its staging was finished.
 
     The label is written after all else was synced: where it stands, nothing under it needs
-    a second sync, which after an error would lie.
+    a second sync, which after an error would lie. What the disk will not read is an `OSError`,
+    never a reason to call it unfinished.
     """
     found, inside = inspection.contents(claim.folder, PurePosixPath(claim.folder.name))
+    if unreadable := [each for each in found if each.code is Code.FILE_UNREADABLE]:
+        raise OSError(errno.EIO, str(unreadable[0]))
     try:
         label = bag.read_info(inside.get(bag.INFO, b"")).label
         digests = bag.read_manifest(inside.get(bag.MANIFEST, b""))
