@@ -1,0 +1,1 @@
+"""Values in, bytes out: Word files filled, PDFs made, checked, joined and looked at."""

@@ -1,0 +1,1 @@
+"""What runs in the limited child: everything here may meet a hostile file."""

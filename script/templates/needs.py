@@ -1,0 +1,139 @@
+"""The report's tables of criminogenic needs: by factor, and item by item."""
+
+from script.templates.look import HEAD, RIGHT, SOFT, WIDTH
+from script.templates.rows import answer, bands, code, head, points, question, ticks
+from script.templates.words import cell, control_row, paragraph, row, run, table, tag
+
+__all__ = ["annex", "factors"]
+
+
+def factors() -> str:
+    """Return the table of seven factors, each with its bar of squares."""
+    widths = (540, 1900, 1530, 1170, 1500, WIDTH - 6640)
+    squares = "".join(
+        (
+            run("{{ '■'|ulang(faktor.nilai) }}"),
+            run("{{ '■'|ulang(faktor.berkurang) }}", color="B4B4B4"),
+            run("{{ '□'|ulang(faktor.sisa) }}", color=SOFT),
+        )
+    )
+    before = _earlier("faktor.semula", "semula ")
+    band_before = _earlier("faktor.kategori_semula", "")
+    return "".join(
+        (
+            table(
+                widths,
+                row(widths, *head("No.", "Faktor", "Grafik nilai", "Nilai", "Kategori",
+                                   "Keterangan"), head=True),
+                control_row(widths, "{%tr for faktor in kriminogenik.faktor %}"),
+                row(
+                    widths,
+                    code("faktor.nomor"),
+                    code("faktor.nama"),
+                    cell(paragraph(squares, style="Tabel")),
+                    cell(_of("faktor"), before),
+                    cell(
+                        paragraph(run("{{ faktor.kategori }}", bold=True), style="Tabel"),
+                        band_before,
+                    ),
+                    cell(paragraph(run("{{ faktor.keterangan }}", size=19), style="Tabel")),
+                ),
+                control_row(widths, "{%tr endfor %}"),
+                _factor_total(widths),
+            ),
+            bands("kriminogenik.batas"),
+            paragraph(
+                run("■ nilai sekarang   "),
+                run("■", color="B4B4B4"),
+                run(" berkurang sejak asesmen sebelumnya   □ sisa sampai maksimum"),
+                style="Catatan",
+            ),
+            tag("{%p for bagian in kriminogenik.pertimbangan %}"),
+            paragraph(
+                run("{{ bagian.judul }}: ", bold=True),
+                run("{{ bagian.ringkasan }}"),
+                style="Catatan",
+            ),
+            tag("{%p endfor %}"),
+        )
+    )  # fmt: skip
+
+
+def _of(what: str) -> str:
+    return paragraph(
+        run(f"{{{{ {what}.nilai }}}}", bold=True),
+        run(f" dari {{{{ {what}.maksimum }}}}"),
+        style="Tabel",
+    )
+
+
+def _earlier(value: str, word: str) -> str:
+    """Return the small line that says what it was last time, where there was a last time."""
+    return "".join(
+        (
+            tag(f"{{%p if {value} %}}"),
+            paragraph(run(f"{word}{{{{ {value} }}}}"), style="Bukti"),
+            tag("{%p endif %}"),
+        )
+    )
+
+
+def _factor_total(widths: tuple[int, ...]) -> str:
+    return row(
+        widths,
+        cell(paragraph(run("Jumlah", bold=True), style="Tabel", keep=True), span=3, shade=HEAD),
+        cell(_of("kriminogenik"), _earlier("kriminogenik.semula", "semula "), shade=HEAD),
+        cell(
+            paragraph(run("{{ kriminogenik.kategori|upper }}", bold=True), style="Tabel"),
+            _earlier("kriminogenik.kategori_semula", "semula "),
+            span=2,
+            shade=HEAD,
+        ),
+    )
+
+
+def annex() -> str:
+    """Return the annex: every item with its evidence, a factor's title above its items."""
+    widths = (640, 6272, 1460, WIDTH - 8372)
+    title = "{{ faktor.nomor }}. {{ faktor.nama }}"
+    return "".join(
+        (
+            paragraph(run("LAMPIRAN. RINCIAN KEBUTUHAN KRIMINOGENIK"), style="Lampiran"),
+            paragraph(
+                run("Laporan Hasil Asesmen Risiko dan Kebutuhan Nomor {{ nomor }} "
+                    "tanggal {{ tanggal }}"),
+                style="Catatan", more='<w:spacing w:before="0" w:after="120"/>',
+            ),
+            table(
+                widths,
+                row(widths, *head("No.", "Pertanyaan dan bukti", "Jawaban", "Nilai",
+                                   right=("Nilai",)), head=True),
+                control_row(widths, "{%tr for faktor in kriminogenik.faktor %}"),
+                row(
+                    widths,
+                    cell(paragraph(run(title, bold=True), style="Tabel", keep=True), span=2,
+                         shade=HEAD),
+                    cell(paragraph(run("{{ faktor.kategori }}", bold=True), style="Tabel",
+                                   keep=True), shade=HEAD),
+                    cell(paragraph(run("{{ faktor.nilai }}/{{ faktor.maksimum }}", bold=True),
+                                   style="Tabel", keep=True, more=RIGHT), shade=HEAD),
+                ),
+                control_row(widths, "{%tr for butir in faktor.butir %}"),
+                row(widths, code("butir.nomor"), question(), answer("butir.jawaban"),
+                    points("butir.nilai")),
+                control_row(widths, "{%tr endfor %}"),
+                control_row(widths, "{%tr endfor %}"),
+            ),
+            paragraph(run("Pertimbangan lain (tidak menambah nilai)"), style="Anak"),
+            _annex_ticks(),
+        )
+    )  # fmt: skip
+
+
+def _annex_ticks() -> str:
+    widths = (640, 6972, WIDTH - 7612)
+    return table(
+        widths,
+        row(widths, *head("No.", "Pernyataan dan bukti", "Jawaban"), head=True),
+        ticks(widths, "kriminogenik.pertimbangan"),
+    )

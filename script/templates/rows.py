@@ -1,0 +1,133 @@
+"""The rows and tables that several parts of the papers are made of."""
+
+from script.templates.look import HEAD, RIGHT, WIDTH
+from script.templates.words import Cell, cell, control_row, paragraph, row, run, table, tag
+
+__all__ = [
+    "answer", "bands", "code", "head", "identity", "points", "question", "ticks", "when",
+]  # fmt: skip
+
+
+def identity(name: str) -> str:
+    """Return label, colon and value, one row each; the first value is a person's and bold."""
+    widths = (2778, 227, WIDTH - 3005)
+    value = paragraph(
+        run("{%r if loop.first %}"),
+        run("{{ baris.isi }}", bold=True),
+        run("{%r else %}"),
+        run("{{ baris.isi }}"),
+        run("{%r endif %}"),
+        style="Tabel",
+    )
+    return table(
+        widths,
+        control_row(widths, f"{{%tr for baris in {name} %}}"),
+        row(
+            widths,
+            cell(paragraph(run("{{ baris.label }}"), style="Tabel")),
+            cell(paragraph(run(":"), style="Tabel")),
+            cell(value),
+        ),
+        control_row(widths, "{%tr endfor %}"),
+        rules=False,
+        side=0,
+        gap=17,
+    )
+
+
+def head(*titles: str, right: tuple[str, ...] = ()) -> list[Cell]:
+    """Return the cells of a table's head."""
+    return [
+        cell(
+            paragraph(
+                run(title),
+                style="Kepala",
+                more=RIGHT if title in right else "",
+            ),
+            shade=HEAD,
+        )
+        for title in titles
+    ]
+
+
+def when(condition: str, yes: str, no: str) -> str:
+    """Return runs of which filling in keeps one side."""
+    return run(f"{{%r if {condition} %}}") + yes + run("{%r else %}") + no + run("{%r endif %}")
+
+
+def answer(value: str) -> Cell:
+    """Return the answer, bold where it scores."""
+    plain, bold = run(f"{{{{ {value} }}}}"), run(f"{{{{ {value} }}}}", bold=True)
+    return cell(paragraph(when("butir.nilai", bold, plain), style="Tabel"))
+
+
+def points(value: str) -> Cell:
+    """Return the points, bold where there are any."""
+    plain, bold = run(f"{{{{ {value} }}}}"), run(f"{{{{ {value} }}}}", bold=True)
+    return cell(paragraph(when(value, bold, plain), style="Tabel", more=RIGHT))
+
+
+def question(text: str = "butir.pertanyaan") -> Cell:
+    """Return the question with its line of evidence."""
+    return cell(
+        paragraph(run(f"{{{{ {text} }}}}"), style="Tabel"),
+        tag("{%p if butir.bukti %}"),
+        paragraph(run("Bukti: {{ butir.bukti }}"), style="Bukti"),
+        tag("{%p endif %}"),
+    )
+
+
+def code(value: str) -> Cell:
+    """Return a cell that holds one short value."""
+    return cell(paragraph(run(f"{{{{ {value} }}}}"), style="Tabel"))
+
+
+def bands(name: str) -> str:
+    """Return the table of reference, one row: what each band means in points."""
+    widths = (1700, *(1843,) * 4)
+    bold = run("{{ batas.kategori }} {{ batas.rentang }}", bold=True)
+    plain = run("{{ batas.kategori }} {{ batas.rentang }}")
+    return paragraph(style="Sela", keep=True) + table(
+        widths,
+        row(
+            (widths[0], 200, widths[1], 200),
+            cell(paragraph(run("Batas kategori"), style="Bukti")),
+            cell(tag(f"{{%tc for batas in {name} %}}")),
+            cell(paragraph(when("batas.berlaku", bold, plain), style="Bukti")),
+            cell(tag("{%tc endfor %}")),
+        ),
+        rules=False,
+        gap=50,
+    )
+
+
+def ticks(widths: tuple[int, int, int], name: str) -> str:
+    """Return the rows of one tick list: its title, then the items or why it does not apply."""
+    return "".join(
+        (
+            control_row(widths, f"{{%tr for bagian in {name} %}}"),
+            row(
+                widths,
+                cell(
+                    paragraph(
+                        run("{{ bagian.judul }}", bold=True),
+                        run("{% if not bagian.berlaku %}: {{ bagian.alasan }}{% endif %}"),
+                        style="Tabel",
+                        keep=True,
+                    ),
+                    span=3,
+                ),
+            ),
+            control_row(widths, "{%tr for butir in bagian.butir %}"),
+            row(
+                widths,
+                code("butir.kode"),
+                question(),
+                cell(
+                    paragraph(when("butir.ya", run("Ya", bold=True), run("Tidak")), style="Tabel")
+                ),
+            ),
+            control_row(widths, "{%tr endfor %}"),
+            control_row(widths, "{%tr endfor %}"),
+        )
+    )
