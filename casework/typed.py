@@ -1,0 +1,47 @@
+"""What any typed text must satisfy before it is kept: printable, in reading order, not endless."""
+
+import unicodedata
+
+from casework.errors import Fault, Invalid
+
+__all__ = ["line", "text", "unprintable"]
+
+# bidi overrides and isolates turn the order in which the eye reads; a name must not
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_SURROGATES = range(0xD800, 0xE000)
+_NONCHARACTERS = frozenset({0xFFFE, 0xFFFF})
+
+
+def unprintable(value: str, *, lines: bool) -> str | None:
+    """Return the code of what XML 1.0 or a reader could not take, None where all is well."""
+    for character in value:
+        point = ord(character)
+        if character in "\n\t" and lines:
+            continue
+        if point in _SURROGATES or point & 0xFFFF in _NONCHARACTERS:
+            return "no-character"
+        if unicodedata.category(character) == "Cc":
+            return "control-character"
+        if character in _TURNING:
+            return "turning-character"
+    return None
+
+
+def line(value: str, *, field: str, most: int) -> str:
+    """Return a one-line text: NFC, single spaces; Invalid where it cannot be kept as typed."""
+    return _checked(" ".join(value.split()), value.strip(), field, most, lines=False)
+
+
+def text(value: str, *, field: str, most: int) -> str:
+    """Return a text of several lines: NFC, line ends as `\\n`; Invalid as for `line`."""
+    value = value.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return _checked(value, value, field, most, lines=True)
+
+
+def _checked(kept: str, typed: str, field: str, most: int, *, lines: bool) -> str:
+    if (code := unprintable(typed, lines=lines)) is not None:
+        raise Invalid(Fault(field, code))
+    kept = unicodedata.normalize("NFC", kept)
+    if len(kept) > most:
+        raise Invalid(Fault(field, "too-long", {"most": most, "given": len(kept)}))
+    return kept

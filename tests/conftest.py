@@ -1,0 +1,160 @@
+"""A small office with a real database, a real archive and people of every role."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from archive.shelf import Shelf
+from archive.staging import Terms
+from casework.actor import Actor, Role
+from casework.clients import service as clients
+from casework.clients.draft import CaseDraft, ClientDraft, RegisterEntry
+from casework.clients.model import Client, Sex
+from casework.db.engine import Database, open_database
+from casework.db.migrate import migrate
+from casework.deposits.journal import open_entries
+from casework.deposits.sealing import seal
+from casework.offices import service as offices
+from casework.offices.model import Official
+from casework.offices.profile import Profile
+from casework.offices.service import OfficialDraft
+from casework.users.service import actor_of
+
+AT = datetime(2026, 3, 9, 7, 32, tzinfo=UTC)  # 14.32 in the office's zone
+MakeClient = Callable[..., Client]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The people of the office, as actors."""
+
+    assessor: Actor
+    supervisor: Actor
+    pk: Actor
+    head: Actor
+    archivist: Actor
+    admin: Actor
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment at which everything in a test happens."""
+    return AT
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def database(home: Path) -> Iterator[Database]:
+    opened = open_database(home / "berkas.sqlite3")
+    migrate(opened.engine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def shelf(home: Path) -> Shelf:
+    return Shelf.create(home / "arsip", Terms(margin=0))
+
+
+@pytest.fixture
+def profile() -> Profile:
+    return Profile(
+        code="bapas-contoh",
+        name="Balai Pemasyarakatan Kelas II Contoh",
+        letterhead=(
+            "KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN REPUBLIK INDONESIA",
+            "DIREKTORAT JENDERAL PEMASYARAKATAN",
+            "KANTOR WILAYAH PROVINSI CONTOH",
+        ),
+        address="Jalan Kenanga 12, Kota Contoh 12345",
+        contact="Telepon (000) 555-0112, pos-el tu@bapas.contoh.example",
+        city="Kota Contoh",
+        number_pattern="WP.10.PAS.PAS.8-UM.01.01 - {n}",
+    )
+
+
+_PEOPLE = (
+    ("Rina Wulandari, S.Psi.", "199001012015032001", "Asesor", Role.ASESOR),
+    ("Hendra Kusuma, S.H.", "198005052005011002", "Supervisor", Role.SUPERVISOR),
+    ("Sari Dewi, S.Sos.", "198812122012122003", "Pembimbing Kemasyarakatan", Role.PK),
+    ("Bambang Hartono, A.Md.IP., S.H.", "197203141994031002", "Kepala", Role.KABAPAS),
+    ("Lestari Ningsih", "199506062019032004", "Arsiparis", Role.ARSIPARIS),
+    ("Made Suardana", "198707072010121005", "Administrator", Role.ADMIN),
+)
+
+
+@pytest.fixture
+def staff(database: Database, profile: Profile) -> Staff:
+    """Set the office up and return its people."""
+    system = Actor("sistem", profile.code, "Berkas", via="sistem")
+    found: list[Actor] = []
+    with database.transaction() as session:
+        offices.set_profile(session, system, profile, at=AT)
+        for name, nip, position, role in _PEOPLE:
+            draft = OfficialDraft(name, nip, position, frozenset({role}), date(2024, 1, 1))
+            found.append(actor_of(offices.appoint(session, system, draft, at=AT)))
+    return Staff(*found)
+
+
+@pytest.fixture
+def client_draft(staff: Staff) -> ClientDraft:
+    return ClientDraft(
+        name="Budi Santoso",
+        bin_binti="bin Karto",
+        nik="9999011706910001",
+        birth_place="Kota Contoh",
+        birth_date=date(1991, 6, 17),
+        sex=Sex.MALE,
+        client_type="pembebasan-bersyarat",
+        child=False,
+        received_on=date(2026, 3, 3),
+        guidance_from=date(2026, 3, 3),
+        guidance_until=date(2027, 10, 12),
+        pk_id=staff.pk.id,
+        cases=(
+            CaseDraft(
+                ("pencurian",),
+                "Pasal 363 ayat (1) ke-4 KUHP",
+                verdict="318/Pid.B/2022/PN Cth",
+                sentence="penjara 4 tahun",
+            ),
+        ),
+        registers=(RegisterEntry("PB", "117/PB/2026"),),
+    )
+
+
+@pytest.fixture
+def make_client(database: Database, staff: Staff, client_draft: ClientDraft) -> MakeClient:
+    """Register a client; any field of the draft may be given."""
+
+    def make(by: Actor | None = None, **fields: object) -> Client:
+        draft = replace(client_draft, **fields)  # type: ignore[arg-type]
+        with database.transaction() as session:
+            return clients.register(session, by or staff.assessor, draft, at=AT)
+
+    return make
+
+
+@pytest.fixture
+def seal_all(database: Database, shelf: Shelf) -> Callable[[], None]:
+    """Do what the worker does until the journal is empty."""
+
+    def work() -> None:
+        with database.reading() as session:
+            waiting = [entry.deposit_id for entry in open_entries(session)]
+        for one in waiting:
+            seal(database, shelf, one)
+
+    return work
+
+
+def official_named(officials: list[Official], name: str) -> Official:
+    """Return the official of that name."""
+    return next(one for one in officials if one.name.startswith(name))
