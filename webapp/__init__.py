@@ -10,15 +10,13 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from casework.users.permissions import Permission, permits
-from webapp import access, db, errors, formatting, headers, log, marks, menu, office
+from webapp import access, db, errors, formatting, headers, limits, log, marks, menu, office
 from webapp.addresses import own_names
 from webapp.keys import session_key
 from webapp.parts import Parts
 from webapp.views import BLUEPRINTS
 
 __all__ = ["create_app"]
-
-_MEBIBYTE = 1024 * 1024
 
 
 def create_app(parts: Parts) -> Flask:
@@ -29,15 +27,13 @@ def create_app(parts: Parts) -> Flask:
     app.config.update(
         SECRET_KEY=session_key(settings.keys),
         TRUSTED_HOSTS=list(own_names(settings)),
-        MAX_CONTENT_LENGTH=30 * _MEBIBYTE,
-        MAX_FORM_MEMORY_SIZE=2 * _MEBIBYTE,
-        MAX_FORM_PARTS=1000,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form may stay open all morning
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     log.init_app(app)
     headers.init_app(app, secure=settings.secure)
     errors.init_app(app)
+    limits.init_app(app)
     CSRFProtect(app)
     access.init_app(app)
     db.init_app(app)

@@ -1,10 +1,11 @@
-"""What a running site holds: its settings, its database and the door to its worker."""
+"""What a running site holds: its settings, its database, its archive and the door to its worker."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import current_app
 
+from archive.shelf import Shelf
 from casework.db.engine import Database
 from webapp.settings import Settings
 
@@ -21,6 +22,7 @@ class Parts:
 
     settings: Settings
     database: Database
+    shelf: Shelf
     wake_worker: Callable[[], None] = _nobody
 
 

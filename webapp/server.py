@@ -55,10 +55,10 @@ def serve(
     server = make_server(app)
     server.prepare()
     try:
-        _announce(app, server, say)
+        _stop_at_signal(server)
         if background is not None:
             background.start()
-        _stop_at_signal(server)
+        _announce(app, server, say)
         server.serve()
     except KeyboardInterrupt:
         say("Berhenti.")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from archive.errors import NewerArchive, NotAnArchive
+from archive.shelf import Shelf
 from casework.db.engine import open_database
 from casework.db.migrate import NewerDatabase, migrate
 from webapp.parts import Parts
@@ -26,12 +28,37 @@ class Opened:
 
 
 def open_parts(settings: Settings) -> Opened:
-    """Open the data home; raises NotReady where it was written by a newer version."""
+    """Open the data home, or make an empty one; raises NotReady with what is to be done.
+
+    An empty database is never put beside an archive that holds something, nor an empty archive
+    beside a database: a disk that is not mounted looks just like that.
+    """
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shelf = _open_archive(settings)
     database = open_database(settings.database)
     try:
         migrate(database.engine)
     except NewerDatabase as newer:
         database.close()
         raise NotReady(str(newer)) from newer
-    return Opened(Parts(settings, database), None, database.close)
+    return Opened(Parts(settings, database, shelf), None, database.close)
+
+
+def _open_archive(settings: Settings) -> Shelf:
+    known = settings.database.exists()
+    try:
+        shelf = Shelf.open(settings.archive)
+    except NewerArchive as newer:
+        raise NotReady(f"the archive was written by a newer version: {newer}") from newer
+    except NotAnArchive as missing:
+        if known:
+            raise NotReady(
+                f"there is a database but no archive at {settings.archive}: is its disk mounted?"
+            ) from missing
+        return Shelf.create(settings.archive)
+    if not known and next(shelf.walk(), None) is not None:
+        raise NotReady(
+            "the archive holds documents but the database is gone: "
+            "run `berkas archive rebuild` first"
+        )
+    return shelf

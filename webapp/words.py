@@ -22,6 +22,9 @@ FAULTS: Mapping[str, str] = {
     "password-short": "Kata sandi paling sedikit {least} karakter; yang ditulis {given}.",
     "password-wrong": "Kata sandi sekarang tidak cocok.",
     "positive": "Isi dengan angka lebih dari nol.",
+    "setup-code": "Kode ini tidak dikenal atau sudah dipakai.",
+    "nip-length": "NIP harus 18 angka; yang ditulis {given}.",
+    "before-start": "Tanggal akhir mendahului tanggal mulai.",
     "required": "Bagian ini wajib diisi.",
 }
 

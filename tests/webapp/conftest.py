@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from archive.shelf import Shelf
 from casework.actor import Role
 from casework.db.base import Base, new_id
 from casework.db.engine import Database, open_database
@@ -46,6 +48,7 @@ class Person:
 
 MakePerson = Callable[..., Person]
 SignIn = Callable[..., TestResponse]
+MakeClient = Callable[..., FlaskClient]
 
 
 @pytest.fixture
@@ -64,8 +67,13 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database) -> Flask:
-    return create_app(Parts(settings, database))
+def shelf(settings: Settings) -> Shelf:
+    return Shelf.create(settings.archive)
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database, shelf: Shelf) -> Flask:
+    return create_app(Parts(settings, database, shelf))
 
 
 @pytest.fixture
@@ -118,5 +126,22 @@ def sign_in() -> SignIn:
 
 
 @pytest.fixture
-def moment() -> datetime:
-    return datetime(2026, 3, 9, 7, 32, tzinfo=UTC)
+def signed_in(app: Flask, officer: Person, sign_in: SignIn) -> FlaskClient:
+    client = app.test_client()
+    assert sign_in(client, officer.login).status_code == HTTPStatus.SEE_OTHER
+    return client
+
+
+@pytest.fixture
+def make_client(app: Flask, make_person: MakePerson, sign_in: SignIn) -> MakeClient:
+    def make(login: str, *roles: Role) -> FlaskClient:
+        client = app.test_client()
+        sign_in(client, make_person(login, *roles).login)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def token() -> Callable[[TestResponse], str]:
+    return token_in

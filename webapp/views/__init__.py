@@ -2,12 +2,13 @@
 
 from flask import Blueprint
 
-from webapp.views import account, site, trust
+from webapp.views import account, first, site, trust
 
 __all__ = ["BLUEPRINTS"]
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.bp,
+    first.bp,
     site.bp,
     trust.bp,
 )

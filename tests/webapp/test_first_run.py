@@ -1,0 +1,126 @@
+"""The first administrator of an empty office comes in with the code of the console."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from archive.shelf import Shelf
+from casework.clock import now
+from casework.db.base import Base
+from casework.db.engine import Database
+from casework.offices.model import Office, Official
+from casework.users import service as users
+from webapp import create_app
+from webapp.parts import Parts
+from webapp.settings import Settings
+
+Token = Callable[[TestResponse], str]
+
+FORM = {
+    "bapas": "Balai Pemasyarakatan Kelas II Contoh",
+    "office": "contoh",
+    "zone": "WITA",
+    "letterhead": "KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN\r\n\r\nKANTOR WILAYAH CONTOH\r\n",
+    "address": "Jalan Kenanga 12",
+    "name": "Dewi Lestari, S.H.",
+    "nip": "199001012015032001",
+    "roles": "asesor",
+    "login": "dewi",
+    "password": "tujuh gajah menari pelan",
+    "again": "tujuh gajah menari pelan",
+}
+
+
+@pytest.fixture
+def database(settings: Settings) -> Database:
+    from casework.db.engine import open_database  # noqa: PLC0415
+
+    opened = open_database(settings.database)
+    Base.metadata.create_all(opened.engine)
+    return opened
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database, shelf: Shelf) -> Flask:
+    return create_app(Parts(settings, database, shelf))
+
+
+@pytest.fixture
+def code(database: Database) -> str:
+    with database.transaction() as session:
+        return users.new_setup_code(session, at=now())
+
+
+@pytest.fixture
+def send(client: FlaskClient, code: str, token: Token) -> Callable[..., TestResponse]:
+    def post(**fields: str) -> TestResponse:
+        data = FORM | {"code": code, "csrf_token": token(client.get("/awal"))} | fields
+        return client.post("/awal", data=data)
+
+    return post
+
+
+def test_the_office_is_set_up_and_its_administrator_signs_in(
+    client: FlaskClient,
+    send: Callable[..., TestResponse],
+    database: Database,
+    sign_in: Callable[..., TestResponse],
+) -> None:
+    answer = send()
+
+    assert answer.location == "/masuk"
+    assert sign_in(client, "dewi").status_code == HTTPStatus.SEE_OTHER
+    with database.reading() as session:
+        office = session.scalars(select(Office)).one().settings
+        official = session.scalars(select(Official)).one()
+    assert office.letterhead == (
+        "KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN",
+        "KANTOR WILAYAH CONTOH",
+    )
+    assert office.zone == "WITA"
+    assert sorted(official.roles) == ["admin", "asesor"]
+
+
+def test_the_page_is_gone_once_somebody_can_sign_in(
+    client: FlaskClient, send: Callable[..., TestResponse], token: Token
+) -> None:
+    send()
+
+    assert client.get("/awal").status_code == HTTPStatus.NOT_FOUND
+    data = FORM | {"csrf_token": token(client.get("/masuk"))}
+    assert client.post("/awal", data=data).status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentences"),
+    [
+        ({"code": "tebakan"}, ["Kode ini tidak dikenal atau sudah dipakai."]),
+        ({"office": "Contoh Dua"}, ["Kode kantor hanya memakai huruf kecil"]),
+        ({"nip": "123"}, ["NIP harus 18 angka; yang ditulis 3."]),
+        ({"password": "pendek", "again": "pendek"}, ["paling sedikit 15 karakter"]),
+        (
+            {"bapas": "", "name": " ", "again": "lain"},
+            ["Bagian ini wajib diisi.", "Kedua kata sandi baru tidak sama."],
+        ),
+    ],
+)
+def test_a_mistake_is_told_at_its_field_and_sets_nothing_up(
+    send: Callable[..., TestResponse],
+    database: Database,
+    fields: dict[str, str],
+    sentences: list[str],
+) -> None:
+    answer = send(**fields)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    for sentence in sentences:
+        assert answer.text.count(sentence) >= 2, "once in the summary, once at the field"
+    assert 'value="Jalan Kenanga 12"' in answer.text
+    with database.reading() as session:
+        assert session.scalars(select(Office)).all() == []
+        assert not users.has_accounts(session)
