@@ -79,7 +79,7 @@ def _seal(root: Path, staged: Staged) -> Sealed:
     tags = bag.compose(info, staged.files)
     _finish(folder, tags)
     if last is None:
-        durable.make_folders(root, root / label.chain.path)
+        durable.make_folders(root / label.chain.tree, root / label.chain.path)
     place = Place(label.chain, info.sequence, label.date, label.kind)
     if io.exists(root / place.path):
         raise Damaged(str(place.path), "the place is taken")
