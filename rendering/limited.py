@@ -80,6 +80,8 @@ def run(
             raise Overrun(task) from error
     if not isinstance(answer, dict) or "facts" not in answer:
         raise Overrun(task)
+    if answer["kind"] == "MemoryError":
+        raise Overrun(task)
     if answer["kind"]:
         raise WorkFailed(str(answer["kind"]), str(answer["message"]), answer["facts"])
     return Answer(answer["facts"], tuple(attached))

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
-from rendering.work import check, compare, fill, text
+from rendering.work import bundle, check, compare, fill, image, inspect, text
 
 __all__ = ["TASKS"]
 
 Task = Callable[[object, list[bytes]], tuple[object, list[bytes]]]
 
 TASKS: dict[str, Task] = {
+    "bundle": bundle.task,
     "fill": fill.task,
     "compare": compare.task,
+    "inspect": inspect.task,
+    "page-image": image.task,
     "pdf-check": check.task,
     "pdf-text": text.pdf_task,
     "docx-text": text.docx_task,

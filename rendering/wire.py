@@ -11,7 +11,7 @@ from collections.abc import Sequence
 __all__ = ["receive", "send"]
 
 _LENGTH = struct.Struct(">Q")
-_LARGEST_HEADER = 256 * 1024 * 1024
+_LARGEST = 512 * 1024 * 1024
 
 
 def send(channel: socket.socket, facts: object, blobs: Sequence[bytes] = ()) -> None:
@@ -25,9 +25,11 @@ def send(channel: socket.socket, facts: object, blobs: Sequence[bytes] = ()) -> 
 def receive(channel: socket.socket) -> tuple[object, list[bytes]]:
     """Return the facts and bytes that were sent; EOFError where the other side stopped."""
     (length,) = _LENGTH.unpack(_exactly(channel, _LENGTH.size))
-    if length > _LARGEST_HEADER:
-        raise EOFError("a header beyond all measure")
+    if length > _LARGEST:
+        raise EOFError("a message beyond all measure")
     header = json.loads(_exactly(channel, length))
+    if sum(header["sizes"]) > _LARGEST:
+        raise EOFError("a message beyond all measure")
     return header["facts"], [_exactly(channel, size) for size in header["sizes"]]
 
 

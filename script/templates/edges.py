@@ -94,7 +94,9 @@ def code_rows(widths: Sequence[int], label: str, sentence: str, last: str = "") 
         _drawing("qr", "Kode QR dengan alamat pemeriksaan", 30.0, 30.0, "rId7"),
         style="Tabel",
         keep=True,
-        more='<w:ind w:left="-210"/>',
+        # the white of the quiet zone hangs in the margin; LibreOffice cuts what does, and up to
+        # version 6 (an address of 106 letters) this cuts no black
+        more='<w:ind w:left="-130"/>',
     )
     return "".join(
         (

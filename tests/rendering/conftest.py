@@ -1,15 +1,14 @@
 """What the tests of rendering share: the papers' values and one LibreOffice for all."""
 
 import copy
-import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import segno
 
 import doc_templates
+import rendering.qr
 from rendering import fill, limited
 from rendering.office import Office
 
@@ -34,10 +33,7 @@ def office() -> Iterator[Office]:
 
 @pytest.fixture(scope="session")
 def qr() -> bytes:
-    picture = io.BytesIO()
-    code = segno.make("https://bapas.contoh.example/v/P7K29QMX4HTA", error="m", micro=False)
-    code.save(picture, kind="png", scale=8, border=4)
-    return picture.getvalue()
+    return rendering.qr.png("https://bapas.contoh.example/v/P7K29QMX4HTA")
 
 
 @pytest.fixture
