@@ -1,6 +1,7 @@
 """A site with a real database, a small office and people who can sign in."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +13,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from archive.shelf import Shelf
 from casework.actor import Role
-from casework.db.base import Base, new_id
-from casework.db.engine import Database, open_database
+from casework.db.base import new_id
+from casework.db.engine import Database
 from casework.offices.model import Office, Official
 from casework.offices.profile import Profile
 from casework.users import service as users
 from webapp import create_app
 from webapp.parts import Parts
 from webapp.settings import Settings
+from webapp.wiring import open_parts
 
 PASSWORD = "tujuh gajah menari pelan"
 PROFILE = Profile(
@@ -51,29 +52,44 @@ SignIn = Callable[..., TestResponse]
 MakeClient = Callable[..., FlaskClient]
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(tmp_path / "berkas.sqlite3")
-    Base.metadata.create_all(opened.engine)
-    with opened.transaction() as session:
-        session.add(Office(code=PROFILE.code, profile=PROFILE.as_dict()))
-    yield opened
-    opened.close()
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data home as a first start leaves it: migrated and empty."""
+    home = tmp_path_factory.mktemp("home")
+    open_parts(Settings(home=home)).close()
+    return home
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, empty_home: Path) -> Settings:
+    shutil.copytree(empty_home, tmp_path, dirs_exist_ok=True)
     return Settings(home=tmp_path)
 
 
 @pytest.fixture
-def shelf(settings: Settings) -> Shelf:
-    return Shelf.create(settings.archive)
+def empty_parts(settings: Settings) -> Iterator[Parts]:
+    """The parts of a site whose office is not set up yet."""
+    opened = open_parts(settings)
+    yield opened.parts
+    opened.close()
 
 
 @pytest.fixture
-def app(settings: Settings, database: Database, shelf: Shelf) -> Flask:
-    return create_app(Parts(settings, database, shelf))
+def parts(empty_parts: Parts) -> Parts:
+    """The parts of a site with an office."""
+    with empty_parts.database.transaction() as session:
+        session.add(Office(code=PROFILE.code, profile=PROFILE.as_dict()))
+    return empty_parts
+
+
+@pytest.fixture
+def database(parts: Parts) -> Database:
+    return parts.database
+
+
+@pytest.fixture
+def app(parts: Parts) -> Flask:
+    return create_app(parts)
 
 
 @pytest.fixture

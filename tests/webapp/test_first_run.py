@@ -4,20 +4,15 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from archive.shelf import Shelf
 from casework.clock import now
-from casework.db.base import Base
 from casework.db.engine import Database
 from casework.offices.model import Office, Official
 from casework.users import service as users
-from webapp import create_app
 from webapp.parts import Parts
-from webapp.settings import Settings
 
 Token = Callable[[TestResponse], str]
 
@@ -37,17 +32,8 @@ FORM = {
 
 
 @pytest.fixture
-def database(settings: Settings) -> Database:
-    from casework.db.engine import open_database  # noqa: PLC0415
-
-    opened = open_database(settings.database)
-    Base.metadata.create_all(opened.engine)
-    return opened
-
-
-@pytest.fixture
-def app(settings: Settings, database: Database, shelf: Shelf) -> Flask:
-    return create_app(Parts(settings, database, shelf))
+def parts(empty_parts: Parts) -> Parts:
+    return empty_parts
 
 
 @pytest.fixture

@@ -1,22 +1,19 @@
 """What guards every answer: policy, cache, cookie, host and token."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
-from pathlib import Path
 
 import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from archive.shelf import Shelf
-from casework.db.engine import Database
 from webapp import create_app
 from webapp.access import OPEN_ENDPOINTS, public
 from webapp.downloads import download
 from webapp.headers import POLICY
 from webapp.parts import Parts
-from webapp.settings import Settings
 
 Token = Callable[[TestResponse], str]
 
@@ -47,9 +44,9 @@ def app(app: Flask) -> Flask:
 
 
 @pytest.fixture
-def secure(tmp_path: Path, database: Database, shelf: Shelf) -> Flask:
-    settings = Settings(home=tmp_path, host="10.0.0.5", names=("berkas.contoh.example",))
-    return create_app(Parts(settings, database, shelf))
+def secure(parts: Parts) -> Flask:
+    abroad = replace(parts.settings, host="10.0.0.5", names=("berkas.contoh.example",))
+    return create_app(replace(parts, settings=abroad))
 
 
 def test_the_policy_is_the_one_that_was_decided() -> None:

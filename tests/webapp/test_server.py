@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
@@ -18,13 +19,12 @@ from pathlib import Path
 import pytest
 from cheroot.wsgi import Server
 from cryptography import x509
+from flask import Flask
+from flask.testing import FlaskClient
 
-from archive.shelf import Shelf
-from casework.db.engine import Database
 from webapp import certificates, create_app
 from webapp.parts import Parts
 from webapp.server import make_server
-from webapp.settings import Settings
 
 AT = datetime(2026, 3, 9, tzinfo=UTC)
 NAMES = ("127.0.0.1", "10.0.0.5", "berkas.contoh.lan")
@@ -42,12 +42,12 @@ def running(server: Server) -> Iterator[int]:
         thread.join()
 
 
-def test_the_server_answers_under_its_own_name(
-    settings: Settings, database: Database, shelf: Shelf
-) -> None:
-    local = Settings(home=settings.home, port=0)
+def site(parts: Parts, host: str, port: int = 0) -> Flask:
+    return create_app(replace(parts, settings=replace(parts.settings, host=host, port=port)))
 
-    with running(make_server(create_app(Parts(local, database, shelf)))) as port:
+
+def test_the_server_answers_under_its_own_name(parts: Parts) -> None:
+    with running(make_server(site(parts, "127.0.0.1"))) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         connection.request("GET", "/healthz")
         answer = connection.getresponse()
@@ -69,12 +69,9 @@ def outside() -> str:
         return str(probe.getsockname()[0])
 
 
-def test_a_phone_that_trusts_the_authority_gets_a_page_by_https(
-    tmp_path: Path, database: Database, shelf: Shelf, outside: str
-) -> None:
-    settings = Settings(home=tmp_path, host=outside, port=0)
-    server = make_server(create_app(Parts(settings, database, shelf)))
-    trusting = ssl.create_default_context(cafile=str(tmp_path / "kunci" / "ca.crt"))
+def test_a_phone_that_trusts_the_authority_gets_a_page_by_https(parts: Parts, outside: str) -> None:
+    server = make_server(site(parts, outside))
+    trusting = ssl.create_default_context(cafile=str(parts.settings.keys / "ca.crt"))
 
     with running(server) as port:
         connection = http.client.HTTPSConnection(outside, port, timeout=10, context=trusting)
@@ -88,31 +85,23 @@ def test_a_phone_that_trusts_the_authority_gets_a_page_by_https(
     assert "Masuk ke Berkas" in page
 
 
-def test_a_phone_that_does_not_trust_it_yet_can_fetch_it_and_compare(
-    tmp_path: Path, database: Database, shelf: Shelf
-) -> None:
-    settings = Settings(home=tmp_path, host="10.0.0.5")
-    app = create_app(Parts(settings, database, shelf))
-    certificates.provide(settings.keys, NAMES, at=AT)
-    client = app.test_client()
+def test_a_phone_that_does_not_trust_it_yet_can_fetch_it_and_compare(parts: Parts) -> None:
+    certificates.provide(parts.settings.keys, NAMES, at=AT)
+    client = site(parts, "10.0.0.5").test_client()
 
     page = client.get("/bantuan/sertifikat", base_url="https://10.0.0.5").text
     file = client.get("/bantuan/sertifikat/berkas-ca.crt", base_url="https://10.0.0.5")
 
     assert file.mimetype == "application/x-x509-ca-cert"
     assert x509.load_der_x509_certificate(file.data).subject.rfc4514_string().startswith("CN=")
-    first, last = (
-        certificates.fingerprint(settings.keys)[:23],
-        certificates.fingerprint(settings.keys)[-23:],
-    )
-    assert first in page
-    assert last in page
+    fingerprint = certificates.fingerprint(parts.settings.keys)
+    assert fingerprint[:23] in page
+    assert fingerprint[-23:] in page
 
 
 def test_nothing_is_to_be_trusted_on_the_loopback_address(
-    settings: Settings, database: Database, shelf: Shelf
+    client: FlaskClient,
 ) -> None:
-    client = create_app(Parts(settings, database, shelf)).test_client()
 
     assert client.get("/bantuan/sertifikat").status_code == HTTPStatus.OK
     assert client.get("/bantuan/sertifikat/berkas-ca.crt").status_code == HTTPStatus.NOT_FOUND
