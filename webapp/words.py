@@ -1,32 +1,27 @@
-"""The officer's words: an Indonesian sentence for every fault and every refusal of the trade."""
+"""The officer's words: an Indonesian sentence for every fault, refusal and delay of the trade."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from casework.errors import Fault, Invalid, NotFound, Refusal
-from casework.users.service import WrongCode, WrongCredentials
-from casework.users.throttle import Throttled
+from babel.dates import format_date
 
-__all__ = ["FAULTS", "REFUSALS", "Words", "fault_sentence", "refusal_words"]
+from casework.errors import Fault, Refusal
+from webapp.fault_words import FAULTS
 
-# Facts of the fault are filled in by name. {field} is the label where the table below has one.
-FAULTS: Mapping[str, str] = {
-    "login-form": "Nama pengguna hanya memakai huruf, angka, titik, atau garis, tanpa spasi.",
-    "login-taken": "Nama pengguna ini sudah dipakai. Pilih yang lain.",
-    "number-pattern": "Pola nomor harus memuat {{n}} dan hanya boleh ditambah {{year}}.",
-    "office-code": "Kode kantor hanya memakai huruf kecil, angka, dan tanda hubung.",
-    "password-guessable": "Kata sandi ini terlalu mudah ditebak. Pakai beberapa kata yang tidak "
-    "berhubungan.",
-    "password-long": "Kata sandi paling panjang {most} karakter.",
-    "password-repeat": "Kedua kata sandi baru tidak sama. Ketik ulang.",
-    "password-short": "Kata sandi paling sedikit {least} karakter; yang ditulis {given}.",
-    "password-wrong": "Kata sandi sekarang tidak cocok.",
-    "positive": "Isi dengan angka lebih dari nol.",
-    "setup-code": "Kode ini tidak dikenal atau sudah dipakai.",
-    "nip-length": "NIP harus 18 angka; yang ditulis {given}.",
-    "before-start": "Tanggal akhir mendahului tanggal mulai.",
-    "required": "Bagian ini wajib diisi.",
-}
+__all__ = [
+    "FAULTS",
+    "NOT_FOUND",
+    "REFUSALS",
+    "TROUBLES",
+    "Words",
+    "fault_sentence",
+    "refusal_words",
+    "trouble_words",
+]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +38,133 @@ class Words:
 
 NOT_FOUND = Words(404, "Tidak ditemukan", "Halaman ini tidak ada atau tidak terbuka untuk Anda.")
 
-REFUSALS: Mapping[type[Refusal], Words] = {
-    NotFound: NOT_FOUND,
-    Invalid: Words(422, "Perlu diperbaiki", "Ada isian yang belum dapat diterima."),
-    Throttled: Words(
-        429,
-        "Tunggu sebentar",
-        "Terlalu banyak percobaan masuk. Coba lagi {seconds} detik lagi.",
-    ),
-    WrongCode: Words(422, "Kode tidak dikenal", "Kode ini tidak dikenal atau sudah dipakai."),
-    WrongCredentials: Words(422, "Belum dapat masuk", "Nama pengguna atau kata sandi tidak cocok."),
-    Refusal: Words(
+# by the name of the class, the nearest in its ancestry: a page needs no import of every slice
+REFUSALS: Mapping[str, Words] = {
+    "NotFound": NOT_FOUND,
+    "Invalid": Words(422, "Perlu diperbaiki", "Ada isian yang belum dapat diterima."),
+    "Refusal": Words(
         409,
         "Tidak dapat dilakukan",
         "Langkah ini tidak dapat dilakukan dalam keadaan sekarang. Tidak ada yang berubah.",
     ),
+    "ChildInstrumentMissing": Words(
+        409,
+        "Asesmen belum dapat dibuka",
+        "Klien ini anak. Asesmen anak memakai instrumen tersendiri yang belum ada di Berkas.",
+    ),
+    "DocumentDamaged": Words(
+        409,
+        "Dokumen tidak ditampilkan",
+        "Dokumen ini berbeda dari catatan arsip, jadi tidak ditampilkan. Beri tahu arsiparis dan "
+        "pakai kertasnya.",
+    ),
+    "DraftOpen": Words(
+        409,
+        "Asesmen masih terbuka",
+        "Asesmen {ordinal} klien ini belum terbit. Lanjutkan asesmen itu lebih dulu.",
+    ),
+    "NotADraft": Words(
+        409,
+        "Asesmen sudah terbit",
+        "Asesmen ini sudah terbit, jadi isinya tidak dapat diubah. Perbaikan berupa ralat.",
+    ),
+    "NotSignable": Words(
+        409,
+        "Bukan dokumen yang ditandatangani",
+        "Salinan bertanda tangan hanya untuk dokumen yang terbit dari Berkas. Tidak ada yang "
+        "berubah.",
+    ),
+    "NotTheAssessor": Words(
+        409,
+        "Draf petugas lain",
+        "Draf ini diisi oleh petugas yang membukanya. Tidak ada yang berubah.",
+    ),
+    "NotUnderGuidance": Words(
+        409,
+        "Asesmen belum dapat dibuka",
+        "Asesmen belum dapat dibuka: klien tidak sedang dalam pembimbingan atau pengawasan "
+        "(status: {status}, sejak {since}).",
+    ),
+    "NumberTaken": Words(
+        409,
+        "Nomor sudah dipakai",
+        "Nomor {text} sudah dipakai. Periksa buku agenda, lalu ketik nomor yang benar.",
+    ),
+    "Stale": Words(
+        409,
+        "Ada dua isian berbeda",
+        "Draf ini sudah berubah di tempat lain. Keduanya tersimpan. Pilih yang dipakai.",
+    ),
+    "Throttled": Words(
+        429,
+        "Tunggu sebentar",
+        "Terlalu banyak percobaan masuk. Coba lagi {seconds} detik lagi.",
+    ),
+    "WrongCode": Words(422, "Kode tidak dikenal", "Kode ini tidak dikenal atau sudah dipakai."),
+    "WrongCredentials": Words(
+        422, "Belum dapat masuk", "Nama pengguna atau kata sandi tidak cocok."
+    ),
 }
+
+# why work behind a page waits: the code before a colon, what follows it is {detail}
+TROUBLES: Mapping[str, str] = {
+    "office-missing": "LibreOffice belum terpasang di server; paket yang diperlukan: {detail}",
+    "office-failed": "LibreOffice belum berjalan",
+    "parts-not-sealed": "bagian yang dirujuk belum selesai disegel",
+}
+_OTHER_TROUBLE = "ada gangguan di sistem"
+_OTHER_FAULT = "Isian ini belum dapat diterima. Periksa lagi."
+
+
+class _Facts(dict[str, object]):
+    """Facts by name; one that is not there leaves a gap instead of an error."""
+
+    def __missing__(self, key: str) -> str:
+        _log.error("a sentence wants the fact %s, which is not there", key)
+        return ""
 
 
 def fault_sentence(fault: Fault) -> str:
     """Return the sentence for a fault with its facts filled in."""
-    return FAULTS[fault.code].format(**fault.facts)
+    if fault.code not in FAULTS:
+        _log.error("no words for the fault %s", fault.code)
+    return FAULTS.get(fault.code, _OTHER_FAULT).format_map(_Facts(fault.facts))
 
 
 def refusal_words(refusal: Refusal) -> Words:
     """Return the words of the nearest class that the table names, facts filled in."""
-    words = next(REFUSALS[kind] for kind in type(refusal).__mro__ if kind in REFUSALS)
-    facts = {
-        name: getattr(refusal, name)
-        for name in vars(refusal)
-        if isinstance(getattr(refusal, name), str | int)
-    }
-    return Words(words.status, words.title, words.sentence.format(**facts))
+    words = next(
+        REFUSALS[kind.__name__] for kind in type(refusal).__mro__ if kind.__name__ in REFUSALS
+    )
+    facts = _Facts({name: _told(value) for name, value in vars(refusal).items()})
+    return Words(words.status, words.title, words.sentence.format_map(facts))
+
+
+def trouble_words(code: str) -> str:
+    """Return why work behind a page waits, in words that fit after a colon."""
+    name, _, detail = code.partition(":")
+    return TROUBLES.get(name, _OTHER_TROUBLE).format(detail=detail)
+
+
+def _told(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return format_date(value, "d MMMM y", locale="id")
+    return value
+
+
+# why work waits: codes that the worker leaves, {fact} is what stands behind the colon
+TROUBLES: Mapping[str, str] = {
+    "office-missing": "PDF belum jadi: LibreOffice tidak ditemukan. Admin memasang paket {fact}; "
+    "sesudah itu sistem melanjutkan sendiri.",
+    "office-failed": "PDF belum jadi: LibreOffice belum berjalan. Sistem melanjutkan sendiri.",
+    "parts-not-sealed": "Menunggu dokumen disegel. Sistem melanjutkan sendiri.",
+    "NoRoom": "Belum dapat disegel: ruang simpan hampir penuh. Beri tahu admin; sistem "
+    "melanjutkan sendiri.",
+}
+_ANY_TROUBLE = "Terhenti sementara ({fact}). Sistem mencoba lagi sendiri; nomor tidak hilang."
+
+
+def trouble_sentence(trouble: str) -> str:
+    """Return why a job waits, in the officer's words."""
+    code, _, fact = trouble.partition(":")
+    return TROUBLES.get(code, _ANY_TROUBLE).format(fact=fact or code)
