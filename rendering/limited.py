@@ -6,7 +6,6 @@ nor a leak outlives its piece, and no interpreter starts on the hot path.
 
 import array
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -61,23 +60,22 @@ def run(
     task: str, facts: object = None, blobs: Sequence[bytes] = (), limits: Limits = _STANDARD
 ) -> Answer:
     """Run the named task of `rendering.tasks` in a child of its own and return its answer."""
-    ours, theirs = socket.socketpair()
-    with ours:
-        with theirs:
-            _hand_over(theirs)
-        ours.settimeout(limits.wall_seconds + 5)
-        order = {
-            "task": task,
-            "facts": facts,
-            "memory": limits.memory,
-            "cpu": limits.cpu_seconds,
-            "wall": limits.wall_seconds,
-        }
-        try:
-            send(ours, order, blobs)
-            answer, attached = receive(ours)
-        except (OSError, EOFError) as error:
+    order = {
+        "task": task,
+        "facts": facts,
+        "memory": limits.memory,
+        "cpu": limits.cpu_seconds,
+        "wall": limits.wall_seconds,
+    }
+    try:
+        answer, attached = _asked(order, blobs, limits.wall_seconds)
+    except (OSError, EOFError) as error:
+        if not _nursery_died():  # then it was this piece of work that ended its own child
             raise Overrun(task) from error
+        try:
+            answer, attached = _asked(order, blobs, limits.wall_seconds)
+        except (OSError, EOFError) as again:
+            raise Overrun(task) from again
     if not isinstance(answer, dict) or "facts" not in answer:
         raise Overrun(task)
     if answer["kind"] == "MemoryError":
@@ -85,6 +83,30 @@ def run(
     if answer["kind"]:
         raise WorkFailed(str(answer["kind"]), str(answer["message"]), answer["facts"])
     return Answer(answer["facts"], tuple(attached))
+
+
+def _asked(
+    order: dict[str, object], blobs: Sequence[bytes], seconds: float
+) -> tuple[object, list[bytes]]:
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            _hand_over(theirs)
+        ours.settimeout(seconds + 5)
+        send(ours, order, blobs)
+        return receive(ours)
+
+
+def _nursery_died() -> bool:
+    """Tell whether it was the nursery that went, not only a child of it."""
+    with _lock:
+        if not _nursery or _nursery[0][0] != os.getpid():
+            return True
+        try:
+            _nursery[0][1].wait(0.05)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
 
 def warm() -> None:
@@ -96,12 +118,17 @@ def warm() -> None:
 def close() -> None:
     """End the process that children are forked from; the next work starts another."""
     with _lock:
-        while _nursery:
-            owner, process, control = _nursery.pop()
-            control.close()
-            if owner == os.getpid():
-                process.send_signal(signal.SIGTERM)
-                process.wait(10)
+        _drop()
+
+
+def _drop() -> None:
+    """Let go of the nursery; end it if it is this process's own."""
+    while _nursery:
+        owner, process, control = _nursery.pop()
+        control.close()
+        if owner == os.getpid():
+            process.terminate()
+            process.wait(10)
 
 
 def _hand_over(channel: socket.socket) -> None:
@@ -112,7 +139,7 @@ def _hand_over(channel: socket.socket) -> None:
         try:
             _running().sendmsg([b"w"], message)
         except OSError:
-            _nursery.clear()
+            _drop()
             _running().sendmsg([b"w"], message)
 
 
@@ -122,7 +149,7 @@ def _running() -> socket.socket:
         owner, process, control = _nursery[0]
         if owner == os.getpid() and process.poll() is None:
             return control
-        _nursery.clear()
+        _drop()
     control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and module

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rendering.work import bundle, check, compare, fill, image, inspect, text
+from rendering.work import bundle, check, compare, fill, image, inspect, template, text
 
 __all__ = ["TASKS"]
 
@@ -11,6 +11,7 @@ Task = Callable[[object, list[bytes]], tuple[object, list[bytes]]]
 TASKS: dict[str, Task] = {
     "bundle": bundle.task,
     "fill": fill.task,
+    "check-template": template.task,
     "compare": compare.task,
     "inspect": inspect.task,
     "page-image": image.task,

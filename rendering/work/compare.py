@@ -25,13 +25,13 @@ def differences(word: DocxText, pages: list[str]) -> tuple[list[str], list[str]]
             text = edge.replace(PAGE, str(number)).replace(PAGES, str(len(pages)))
             wanted.update(_words(text))
     found = Counter(token for page in pages for token in _words(page))
+    for head in sorted((_words(head) for head in word.repeated), key=len, reverse=True):
+        _forgive(Counter(head), wanted, found, len(pages) - 1)
     if wanted != found:
         for joined, pieces in _joins(pages, wanted - found, found - wanted):
             if (wanted - found)[joined]:
                 found.subtract(pieces)
                 found[joined] += 1
-    for head in sorted((_words(head) for head in word.repeated), key=len, reverse=True):
-        _forgive(Counter(head), wanted, found, len(pages) - 1)
     return sorted((wanted - found).elements()), sorted((+found - wanted).elements())
 
 
@@ -57,26 +57,28 @@ def _words(text: str) -> list[str]:
 def _joins(
     pages: list[str], missing: Counter[str], extra: Counter[str]
 ) -> Iterator[tuple[str, list[str]]]:
-    """Yield words that a line's end has parted, with their pieces: a number at its hyphens."""
-    starts = {word[:4] for word in missing} | {word[0] for word in missing}
-    for page in pages:
-        lines = [_words(line) for line in page.splitlines()]
-        lines = [line for line in lines if line]
-        for number, line in enumerate(lines):
-            last = line[-1]
-            if last in extra and (last[:4] in starts or last[0] in starts):
-                yield from _grown(last, lines[number + 1 :], missing)
+    """Yield words that the end of a line or page has parted, with their pieces.
+
+    Heads and feet between two pages are no surplus, so the pieces stand side by side here.
+    """
+    surplus = [word for page in pages for word in _words(page) if word in extra]
+    number = 0
+    while number < len(surplus):
+        found = _grown(surplus, number, missing)
+        if found is not None:
+            yield found
+        number += len(found[1]) if found is not None else 1
 
 
-def _grown(
-    first: str, following: list[list[str]], missing: Counter[str]
-) -> Iterator[tuple[str, list[str]]]:
-    pieces = [first]
-    for line in following:
-        pieces.append(line[0])
-        joined = "".join(pieces)
+def _grown(surplus: list[str], number: int, missing: Counter[str]) -> tuple[str, list[str]] | None:
+    """Return the missing word that the pieces from this one on make up, if they do."""
+    wanted = [word for word in missing if word.startswith(surplus[number])]
+    joined = ""
+    for end in range(number, len(surplus)):
+        joined += surplus[end]
+        wanted = [word for word in wanted if word.startswith(joined)]
+        if not wanted:
+            return None
         if joined in missing:
-            yield joined, pieces
-            return
-        if len(line) > 1 or not any(word.startswith(joined) for word in missing):
-            return
+            return joined, surplus[number : end + 1]
+    return None

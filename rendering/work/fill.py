@@ -15,7 +15,7 @@ from lxml import etree
 from rendering.work.pictures import place
 from rendering.work.sandbox import Sandbox, tree
 
-__all__ = ["FILLED", "compiled", "task"]
+__all__ = ["FILLED", "compiled", "source", "task"]
 
 FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -53,11 +53,15 @@ def _filled(xml: bytes, values: Mapping[str, object]) -> bytes:
 @cache
 def compiled(xml: bytes) -> CodeType | None:
     """Return the code of a part with tags, None for one without."""
-    root = etree.fromstring(xml, _PARSER)
-    source = str(_engine().patch_xml(etree.tostring(root, encoding="unicode")))
-    if not re.search(r"\{[{%#]", source):
+    template = source(etree.fromstring(xml, _PARSER))
+    if not re.search(r"\{[{%#]", template):
         return None
-    return Sandbox().compile(tree(source))
+    return Sandbox().compile(tree(template))
+
+
+def source(root: Any) -> str:  # noqa: ANN401 - lxml has no types
+    """Return a part's XML as Jinja is to read it."""
+    return str(_engine().patch_xml(etree.tostring(root, encoding="unicode")))
 
 
 @cache
