@@ -39,6 +39,7 @@ _PARAGRAPH_STYLES = (
     ("Lampiran", "heading 3", 25, f"{_HEADING}<w:pageBreakBefore/>{_space(after=30)}{_level(0)}",
      _BOLD),
     ("Tabel", "Tabel", 20, _space(line=247), ""),
+    ("JudulButir", "Judul butir", 20, _space(before=30, after=30, line=247), ""),
     ("Kepala", "Kepala tabel", 19, _NEXT, _BOLD),
     ("Bukti", "Bukti", 18, _space(line=247), _ink(SOFT)),
     ("Catatan", "Catatan", 18, _space(before=80, after=60), _ink(SOFT)),

@@ -1,7 +1,7 @@
 """The report's tables of criminogenic needs: by factor, and item by item."""
 
-from script.templates.look import HEAD, RIGHT, SOFT, WIDTH
-from script.templates.rows import answer, bands, code, head, points, question, ticks
+from script.templates.look import HEAD, SOFT, WIDTH
+from script.templates.rows import answer, bands, code, head, points, question, ticks, titled
 from script.templates.words import cell, control_row, paragraph, row, run, table, tag
 
 __all__ = ["annex", "factors"]
@@ -94,8 +94,7 @@ def _factor_total(widths: tuple[int, ...]) -> str:
 
 def annex() -> str:
     """Return the annex: every item with its evidence, a factor's title above its items."""
-    widths = (640, 6272, 1460, WIDTH - 8372)
-    title = "{{ faktor.nomor }}. {{ faktor.nama }}"
+    widths = (640, 6162, 1570, WIDTH - 8372)
     return "".join(
         (
             paragraph(run("LAMPIRAN. RINCIAN KEBUTUHAN KRIMINOGENIK"), style="Lampiran"),
@@ -109,19 +108,14 @@ def annex() -> str:
                 row(widths, *head("No.", "Pertanyaan dan bukti", "Jawaban", "Nilai",
                                    right=("Nilai",)), head=True),
                 control_row(widths, "{%tr for faktor in kriminogenik.faktor %}"),
-                row(
+                titled(
                     widths,
-                    cell(paragraph(run(title, bold=True), style="Tabel", keep=True), span=2,
-                         shade=HEAD),
-                    cell(paragraph(run("{{ faktor.kategori }}", bold=True), style="Tabel",
-                                   keep=True), shade=HEAD),
-                    cell(paragraph(run("{{ faktor.nilai }}/{{ faktor.maksimum }}", bold=True),
-                                   style="Tabel", keep=True, more=RIGHT), shade=HEAD),
+                    "faktor.butir",
+                    ("", "{{ faktor.nomor }}. {{ faktor.nama }}", "{{ faktor.kategori }}",
+                     "{{ faktor.nilai }}/{{ faktor.maksimum }}"),
+                    (code("butir.nomor"), question(), answer("butir.jawaban"),
+                     points("butir.nilai")),
                 ),
-                control_row(widths, "{%tr for butir in faktor.butir %}"),
-                row(widths, code("butir.nomor"), question(), answer("butir.jawaban"),
-                    points("butir.nilai")),
-                control_row(widths, "{%tr endfor %}"),
                 control_row(widths, "{%tr endfor %}"),
             ),
             paragraph(run("Pertimbangan lain (tidak menambah nilai)"), style="Anak"),

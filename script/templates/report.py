@@ -141,7 +141,7 @@ def _result_cells(side: str) -> tuple[Cell, ...]:
 
 
 def _risk() -> str:
-    widths = (640, 6272, 1460, WIDTH - 8372)
+    widths = (640, 6162, 1570, WIDTH - 8372)
     total = row(
         widths,
         cell(
@@ -192,7 +192,7 @@ def _analysis() -> str:
 
 
 def _programmes() -> str:
-    widths = (520, 1930, 1360, 2000, 1570, WIDTH - 7380)
+    widths = (520, 1900, 1440, 1960, 1570, WIDTH - 7390)
     words = [
         cell(paragraph(run(f"{{{{ program.{name} }}}}", size=19), style="Tabel"))
         for name in ("uraian", "bentuk", "sasaran", "waktu", "mitra")

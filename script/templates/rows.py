@@ -1,11 +1,15 @@
 """The rows and tables that several parts of the papers are made of."""
 
-from script.templates.look import HEAD, RIGHT, WIDTH
+from collections.abc import Sequence
+
+from script.templates.look import HEAD, INK, RIGHT, WIDTH
 from script.templates.words import Cell, cell, control_row, paragraph, row, run, table, tag
 
 __all__ = [
-    "answer", "bands", "code", "head", "identity", "points", "question", "ticks", "when",
+    "answer", "bands", "code", "head", "identity", "points", "question", "ticks", "titled", "when",
 ]  # fmt: skip
+
+_LAST = 3  # the fourth column holds points
 
 
 def identity(name: str) -> str:
@@ -101,33 +105,58 @@ def bands(name: str) -> str:
     )
 
 
+def titled(widths: Sequence[int], name: str, titles: Sequence[str], cells: Sequence[Cell]) -> str:
+    """Return a row an item; the title of the group shares the row of its first item.
+
+    A title in a row of its own would be left alone at the foot of a page.
+    """
+    rule = f'<w:top w:val="single" w:sz="6" w:space="0" w:color="{INK}"/>'
+    first = (
+        Cell(
+            paragraph(
+                run(title, bold=True),
+                style="JudulButir",
+                more=RIGHT if RIGHT in one.content else "",
+            )
+            + one.content,
+            borders=rule,
+        )
+        for title, one in zip(titles, cells, strict=True)
+    )
+    return "".join(
+        (
+            control_row(widths, f"{{%tr for butir in {name} %}}"),
+            control_row(widths, "{%tr if loop.first %}"),
+            row(widths, *first),
+            control_row(widths, "{%tr else %}"),
+            row(widths, *cells),
+            control_row(widths, "{%tr endif %}"),
+            control_row(widths, "{%tr endfor %}"),
+        )
+    )
+
+
 def ticks(widths: tuple[int, int, int], name: str) -> str:
-    """Return the rows of one tick list: its title, then the items or why it does not apply."""
+    """Return the rows of one tick list: its items, or the reason why there are none."""
+    yes = paragraph(when("butir.ya", run("Ya", bold=True), run("Tidak")), style="Tabel")
+    reason = run("{% if bagian.alasan %}: {{ bagian.alasan }}{% endif %}")
     return "".join(
         (
             control_row(widths, f"{{%tr for bagian in {name} %}}"),
+            control_row(widths, "{%tr if not bagian.butir %}"),
             row(
                 widths,
                 cell(
-                    paragraph(
-                        run("{{ bagian.judul }}", bold=True),
-                        run("{% if not bagian.berlaku %}: {{ bagian.alasan }}{% endif %}"),
-                        style="Tabel",
-                        keep=True,
-                    ),
-                    span=3,
+                    paragraph(run("{{ bagian.judul }}", bold=True), reason, style="Tabel"), span=3
                 ),
             ),
-            control_row(widths, "{%tr for butir in bagian.butir %}"),
-            row(
+            control_row(widths, "{%tr endif %}"),
+            titled(
                 widths,
-                code("butir.kode"),
-                question(),
-                cell(
-                    paragraph(when("butir.ya", run("Ya", bold=True), run("Tidak")), style="Tabel")
-                ),
+                "bagian.butir",
+                ("", "{{ bagian.judul }}", ""),
+                (code("butir.kode"), question(), cell(yes)),
             ),
-            control_row(widths, "{%tr endfor %}"),
             control_row(widths, "{%tr endfor %}"),
         )
     )
