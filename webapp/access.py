@@ -21,10 +21,12 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from casework.actor import Actor
+from casework.audit import service as audit
 from casework.clock import now
 from casework.errors import NotFound
 from casework.users import service as users
 from casework.users.permissions import Permission, permits
+from webapp.db import apart
 from webapp.forms import Form
 from webapp.parts import parts
 
@@ -144,9 +146,23 @@ def _guard() -> ResponseReturnValue | None:
     if actor is None:
         return _ask_to_sign_in()
     if access is None or not all(permits(actor, wanted) for wanted in access.permissions):
-        _log.warning("closed to %s: %s", actor.id, endpoint)
+        _note_refusal(actor, endpoint)
         raise NotFound(endpoint)
     return None
+
+
+def _note_refusal(actor: Actor, endpoint: str) -> None:
+    _log.warning("closed to %s: %s", actor.id, endpoint)
+    with apart() as own:
+        audit.record(
+            own,
+            actor,
+            "buka",
+            f"halaman/{endpoint}",
+            at=now(),
+            result="ditolak",
+            address=request.remote_addr or "",
+        )
 
 
 def _wanted_page() -> str:

@@ -18,7 +18,7 @@ __all__ = [
     "Words",
     "fault_sentence",
     "refusal_words",
-    "trouble_words",
+    "trouble_sentence",
 ]
 
 _log = logging.getLogger(__name__)
@@ -108,11 +108,14 @@ REFUSALS: Mapping[str, Words] = {
 
 # why work behind a page waits: the code before a colon, what follows it is {detail}
 TROUBLES: Mapping[str, str] = {
-    "office-missing": "LibreOffice belum terpasang di server; paket yang diperlukan: {detail}",
-    "office-failed": "LibreOffice belum berjalan",
-    "parts-not-sealed": "bagian yang dirujuk belum selesai disegel",
+    "NoRoom": "Belum dapat disegel: ruang simpan hampir penuh. Beri tahu admin; sistem "
+    "melanjutkan sendiri.",
+    "office-failed": "PDF belum jadi: LibreOffice belum berjalan. Sistem melanjutkan sendiri.",
+    "office-missing": "PDF belum jadi: LibreOffice tidak ditemukan. Admin memasang paket {detail}; "
+    "sesudah itu sistem melanjutkan sendiri.",
+    "parts-not-sealed": "Menunggu dokumen disegel. Sistem melanjutkan sendiri.",
 }
-_OTHER_TROUBLE = "ada gangguan di sistem"
+_OTHER_TROUBLE = "Terhenti sementara. Sistem mencoba lagi sendiri; nomor tidak hilang."
 _OTHER_FAULT = "Isian ini belum dapat diterima. Periksa lagi."
 
 
@@ -140,31 +143,13 @@ def refusal_words(refusal: Refusal) -> Words:
     return Words(words.status, words.title, words.sentence.format_map(facts))
 
 
-def trouble_words(code: str) -> str:
-    """Return why work behind a page waits, in words that fit after a colon."""
-    name, _, detail = code.partition(":")
-    return TROUBLES.get(name, _OTHER_TROUBLE).format(detail=detail)
+def trouble_sentence(trouble: str) -> str:
+    """Return why a job waits; a class name that the worker left behind is not shown."""
+    code, _, detail = trouble.partition(":")
+    return TROUBLES.get(code, _OTHER_TROUBLE).format(detail=detail)
 
 
 def _told(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
         return format_date(value, "d MMMM y", locale="id")
     return value
-
-
-# why work waits: codes that the worker leaves, {fact} is what stands behind the colon
-TROUBLES: Mapping[str, str] = {
-    "office-missing": "PDF belum jadi: LibreOffice tidak ditemukan. Admin memasang paket {fact}; "
-    "sesudah itu sistem melanjutkan sendiri.",
-    "office-failed": "PDF belum jadi: LibreOffice belum berjalan. Sistem melanjutkan sendiri.",
-    "parts-not-sealed": "Menunggu dokumen disegel. Sistem melanjutkan sendiri.",
-    "NoRoom": "Belum dapat disegel: ruang simpan hampir penuh. Beri tahu admin; sistem "
-    "melanjutkan sendiri.",
-}
-_ANY_TROUBLE = "Terhenti sementara ({fact}). Sistem mencoba lagi sendiri; nomor tidak hilang."
-
-
-def trouble_sentence(trouble: str) -> str:
-    """Return why a job waits, in the officer's words."""
-    code, _, fact = trouble.partition(":")
-    return TROUBLES.get(code, _ANY_TROUBLE).format(fact=fact or code)

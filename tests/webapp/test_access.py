@@ -7,10 +7,13 @@ from http import HTTPStatus
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import IntegerConverter, Rule, UnicodeConverter
 from werkzeug.test import TestResponse
 
 from casework.actor import Role
+from casework.audit.model import AuditEvent
+from casework.db.engine import Database
 from casework.users.permissions import Permission
 from webapp.access import OPEN_ENDPOINTS, declared, public, requires, safe_next
 
@@ -70,6 +73,20 @@ def test_what_is_forbidden_looks_exactly_like_what_is_absent(
 
     assert forbidden.status_code == absent.status_code == HTTPStatus.NOT_FOUND
     assert forbidden.data == absent.data
+
+
+def test_who_is_refused_a_page_stands_in_the_audit_log(
+    app: Flask, make_client: Callable[..., FlaskClient], database: Database
+) -> None:
+    view = requires(Permission.MANAGE_USERS)(lambda: "secret")
+    app.add_url_rule("/uji/kelola", "uji.kelola", view)
+
+    make_client("rina", Role.ASESOR).get("/uji/kelola")
+
+    with database.reading() as session:
+        last = session.scalars(select(AuditEvent).order_by(AuditEvent.n.desc())).first()
+    assert last is not None
+    assert (last.what, last.object, last.result) == ("buka", "halaman/uji.kelola", "ditolak")
 
 
 def test_every_permission_that_a_view_names_is_needed(
