@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 import segno
 from PIL import Image, ImageDraw, ImageFont
 
-from script.templates.look import FONT, GREY, INK, RED, WIDTH
+from script.templates.look import FONT, GREY, INK, RED, RIGHT, WIDTH
 from script.templates.words import Cell, control_row, field, paragraph, row, run, table, tag
 
 __all__ = ["code_rows", "foot", "later_head", "letterhead", "pictures"]
@@ -58,16 +58,20 @@ def letterhead() -> str:
 
 
 def later_head(left: str, right: str) -> str:
-    """Return the head of every later page: class, kind and number."""
-    return paragraph(
-        run(_SEAL, bold=True, color=RED, size=18, boxed=RED),
-        run(f"   {left}"),
-        "<w:r><w:tab/></w:r>",
-        run(right),
-        style="Tepi",
-        more=f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="5" w:color="{GREY}"/></w:pBdr>'
-        f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs><w:spacing w:after="200"/>',
+    """Return the head of every later page: class, kind and number, each as long as it is."""
+    widths = (5300, WIDTH - 5300)
+    rule = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{GREY}"/>'
+    kind = paragraph(
+        run(_SEAL, bold=True, color=RED, size=18, boxed=RED), run(f"   {left}"), style="Tepi"
     )
+    number = paragraph(run(right), style="Tepi", more=RIGHT)
+    return table(
+        widths,
+        row(widths, Cell(kind, borders=rule, middle=True), Cell(number, 1, rule, middle=True)),
+        rules=False,
+        side=0,
+        gap=90,
+    ) + paragraph(style="Sela", more='<w:spacing w:after="200" w:line="20" w:lineRule="exact"/>')
 
 
 def foot() -> str:

@@ -155,7 +155,7 @@ def test_an_encrypted_piece_refuses_the_bundle(base: bytes) -> None:
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
-@pytest.mark.parametrize("size", [(595, 842), (842, 595), (1684, 2384), (200, 300)])
+@pytest.mark.parametrize("size", [(595, 842), (1684, 2384), (200, 300)])
 def test_the_stamp_stands_in_the_foot_as_the_page_is_shown(
     base: bytes, turn: int, size: tuple[float, float]
 ) -> None:
