@@ -143,20 +143,21 @@ def ticks(widths: tuple[int, int, int], name: str) -> str:
     return "".join(
         (
             control_row(widths, f"{{%tr for bagian in {name} %}}"),
-            control_row(widths, "{%tr if not bagian.butir %}"),
+            control_row(widths, "{%tr if not bagian.berlaku %}"),
             row(
                 widths,
                 cell(
                     paragraph(run("{{ bagian.judul }}", bold=True), reason, style="Tabel"), span=3
                 ),
             ),
-            control_row(widths, "{%tr endif %}"),
+            control_row(widths, "{%tr else %}"),
             titled(
                 widths,
                 "bagian.butir",
                 ("", "{{ bagian.judul }}", ""),
                 (code("butir.kode"), question(), cell(yes)),
             ),
+            control_row(widths, "{%tr endif %}"),
             control_row(widths, "{%tr endfor %}"),
         )
     )
