@@ -1,0 +1,1 @@
+"""The disposable full-text index of what the archive holds: write, search, suggest, rebuild."""
