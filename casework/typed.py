@@ -33,7 +33,7 @@ def line(value: str, *, field: str, most: int) -> str:
 
 
 def text(value: str, *, field: str, most: int) -> str:
-    """Return a text of several lines: NFC, line ends as `\\n`; Invalid as for `line`."""
+    """Return a text of several lines: NFC, each line end a line feed; Invalid as for `line`."""
     value = value.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     return _checked(value, value, field, most, lines=True)
 

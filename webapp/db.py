@@ -1,6 +1,6 @@
 """A session a request: kept only when the answer is below 400."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask, Response, current_app, g, request
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.errors import Refusal
 from webapp.parts import parts
 
-__all__ = ["apart", "db", "init_app"]
+__all__ = ["after_commit", "apart", "db", "init_app"]
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FIRST_REFUSAL = 400
@@ -46,6 +46,11 @@ def apart() -> Iterator[Session]:
             refused = refusal
     if refused is not None:
         raise refused
+
+
+def after_commit(act: Callable[[], None]) -> None:
+    """Do something as soon as the request's changes are kept, and not at all if they are not."""
+    g.setdefault("after_commit", []).append(act)
 
 
 def _settle(response: Response) -> Response:

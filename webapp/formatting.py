@@ -20,6 +20,7 @@ __all__ = [
     "number",
     "remaining",
     "role_name",
+    "second",
     "short_day",
     "size",
     "today",
@@ -57,6 +58,11 @@ def weekday(value: date | datetime) -> str:
 def clock(value: datetime | None) -> str:
     """Write the time of day in the office: 14.32."""
     return "" if value is None else value.astimezone(zone().tz).strftime("%H.%M")
+
+
+def second(value: datetime | None) -> str:
+    """Write the time of day to the second: 15.04.11."""
+    return "" if value is None else value.astimezone(zone().tz).strftime("%H.%M.%S")
 
 
 def day_and_clock(value: datetime | None) -> str:
@@ -104,6 +110,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         short_day,
         weekday,
         clock,
+        second,
         day_and_clock,
         number,
         size,

@@ -7,6 +7,8 @@ from flask import current_app
 
 from archive.shelf import Shelf
 from casework.db.engine import Database
+from casework.documents.press import Press
+from casework.search.finder import Finder
 from webapp.settings import Settings
 
 __all__ = ["Parts", "parts"]
@@ -18,11 +20,13 @@ def _nobody() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts that `create_app` was given or has put together."""
+    """The parts that `create_app` was given; `press` starts LibreOffice when it is first needed."""
 
     settings: Settings
     database: Database
     shelf: Shelf
+    press: Press
+    finder: Finder
     wake_worker: Callable[[], None] = _nobody
 
 

@@ -1,15 +1,22 @@
 """Opening the parts of a site from its settings, in the order in which they need each other."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.errors import NewerArchive, NotAnArchive
 from archive.shelf import Shelf
-from casework.db.engine import open_database
+from casework.clock import now
+from casework.db.engine import Database, open_database
 from casework.db.migrate import NewerDatabase, migrate
+from casework.documents.press import Press
+from casework.jobs.worker import Worker
+from casework.rebuild.service import start_up
+from casework.search.finder import Finder
+from rendering.office import Office
 from webapp.parts import Parts
 from webapp.server import Background
-from webapp.settings import Settings
+from webapp.settings import Settings, WorkerPlace
+from webapp.work import make_worker
 
 __all__ = ["NotReady", "Opened", "open_parts"]
 
@@ -25,6 +32,7 @@ class Opened:
     parts: Parts
     background: Background | None
     close: Callable[[], None]
+    worker: Worker
 
 
 def open_parts(settings: Settings) -> Opened:
@@ -41,7 +49,30 @@ def open_parts(settings: Settings) -> Opened:
     except NewerDatabase as newer:
         database.close()
         raise NotReady(str(newer)) from newer
-    return Opened(Parts(settings, database, shelf), None, database.close)
+    return _put_together(settings, database, shelf)
+
+
+def _put_together(settings: Settings, database: Database, shelf: Shelf) -> Opened:
+    """Join the parts and hang the worker in, asleep until the background is started."""
+    press = Press(Office())
+    bare = Parts(settings, database, shelf, press, Finder.open(settings.index))
+    worker = make_worker(bare)
+    inside = settings.worker is WorkerPlace.INSIDE
+
+    def start() -> None:
+        start_up(database, shelf, at=now())
+        worker.start()
+
+    def close() -> None:
+        press.office.close()
+        database.close()
+
+    return Opened(
+        replace(bare, wake_worker=worker.wake) if inside else bare,
+        Background(start, worker.stop) if inside else None,
+        close,
+        worker,
+    )
 
 
 def _open_archive(settings: Settings) -> Shelf:

@@ -22,12 +22,14 @@ from casework.clients import service as clients
 from casework.clients.model import Client
 from casework.db.base import new_id
 from casework.errors import Fault, Invalid, NotFound, Refusal
-from casework.instruments import catalogue
+from casework.instruments import catalogue, lists
 
 __all__ = [
     "AnswerDraft",
     "ChildInstrumentMissing",
     "DraftOpen",
+    "Frame",
+    "NotADraft",
     "NotTheAssessor",
     "RecommendationDraft",
     "Stale",
@@ -99,6 +101,15 @@ class RecommendationDraft:
     def empty(self) -> bool:
         """True where nothing at all was typed into the row."""
         return self == RecommendationDraft()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Why and when the assessment is carried out; the days may still be missing."""
+
+    purpose: str
+    started_on: date | None = None
+    finished_on: date | None = None
 
 
 def open_draft(session: Session, actor: Actor, client: Client, *, at: datetime) -> Assessment:
@@ -181,13 +192,10 @@ def save_answers(
     """
     edit(actor, assessment)
     form = catalogue.find(instrument, assessment.instruments[instrument]["versi"])
-    known = {item.code: item for item in form.items}
     stored = {one.item: one for one in assessment.answers if one.instrument == instrument}
     for code, draft in answers.items():
-        item = known.get(code)
-        if item is None or (
-            draft.option and draft.option not in {option.code for option in item.options}
-        ):
+        item = form.item(code)
+        if item is None or (draft.option and item.option(draft.option) is None):
             raise Invalid(Fault(code, "unknown-option"))
         evidence = typed.text(draft.evidence, field=f"bukti-{code}", most=_EVIDENCE)
         row = stored.get(code)
@@ -203,17 +211,17 @@ def save_frame(
     session: Session,
     actor: Actor,
     assessment: Assessment,
+    frame: Frame,
     *,
-    purpose: str,
-    started_on: date | None,
-    finished_on: date | None,
     at: datetime,
 ) -> None:
     """Keep the purpose and the days on which the assessment was carried out."""
     edit(actor, assessment)
-    assessment.purpose = purpose
-    assessment.started_on = started_on
-    assessment.finished_on = finished_on
+    if not (known := lists.purposes().get(frame.purpose)) or not known.offered:
+        raise Invalid(Fault("purpose", "unknown-purpose"))
+    assessment.purpose = frame.purpose
+    assessment.started_on = frame.started_on
+    assessment.finished_on = frame.finished_on
     _touch(session, assessment, at)
 
 

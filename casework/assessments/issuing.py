@@ -7,14 +7,15 @@ by step, each step safe to repeat. The state goes `draft → numbered → stored
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+import doc_templates
+from archive.chain import Chain
 from archive.record import Record
 from archive.shelf import Shelf
 from casework.actor import Actor
-from casework.assessments import content, drafts, report, rules
+from casework.assessments import content, drafts, report
 from casework.assessments.model import Assessment, AssessmentState
 from casework.assessments.readiness import faults
 from casework.assessments.record import keep_result
@@ -27,7 +28,7 @@ from casework.db.engine import Database
 from casework.deposits import journal, records, sealing
 from casework.deposits.model import Deposit
 from casework.deposits.parcel import Parcel, client_chain
-from casework.documents import numbers
+from casework.documents import letterhead, numbers
 from casework.documents.codes import new_code
 from casework.documents.model import Register
 from casework.documents.press import Press
@@ -40,7 +41,6 @@ from casework.offices.service import RuleSource
 __all__ = ["ISSUE", "Workshop", "carry_out", "issue"]
 
 ISSUE = "issue"
-_TEMPLATE = "laporan-hasil-asesmen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def issue(
     clients.require_guidance(client)
     profile = offices.settings(session, actor.office)
     today = office_date(at, profile.zone)
-    if missing := faults(session, client, assessment, on=today):
+    if missing := faults(client, assessment, on=today):
         raise Invalid(*missing)
     parcel_id = new_id()
     taken = numbers.take(
@@ -85,7 +85,7 @@ def issue(
         "hasil-asesmen",
         client_chain(actor, client.number, child=client.child),
         profile.zone,
-        content.freeze(session, actor, client, assessment, urut=taken.n, code=new_code(), on=today),
+        content.freeze(session, client, assessment, urut=taken.n, code=new_code()),
         file_number=client.number,
         number=taken.text,
         rules=tuple(published),
@@ -106,10 +106,10 @@ def issue(
 
 def _sources(assessment: Assessment) -> list[RuleSource]:
     forms = [catalogue.find(code, one["versi"]) for code, one in assessment.instruments.items()]
-    template = report.template()
+    template = doc_templates.find(content.TEMPLATE)
     return [
         *(RuleSource("instrumen", form.code, form.version, form.source, "toml") for form in forms),
-        RuleSource("templat", template.name, template.version, template.docx, "docx"),
+        RuleSource("templat", template.name, str(template.version), template.docx, "docx"),
     ]
 
 
@@ -147,15 +147,15 @@ def _make(workshop: Workshop, assessment_id: str) -> None:
         return lambda: _note(workshop.database, assessment_id, step)
 
     paper = workshop.press.print(
-        report.template(),
+        doc_templates.find(content.TEMPLATE),
         values,
-        link=report.link(profile, record),
+        link=letterhead.link(profile, record.isi["kode_dokumen"]),
         on_docx=note("docx_at"),
     )
     note("pdf_at")()
     parcel = Parcel(
         record.jenis,
-        report.chain(record, assessment.office, child=child),
+        Chain.client(profile.code, record.berkas, child=child),
         profile.zone,
         record.isi,
         file_number=record.berkas,
@@ -174,10 +174,6 @@ def _make(workshop: Workshop, assessment_id: str) -> None:
             journal.enter_record(session, parcel, record, at=now())
 
 
-def _note(database: Database, assessment_id: str, step: str, value: Any = None) -> None:  # noqa: ANN401
+def _note(database: Database, assessment_id: str, step: str) -> None:
     with database.transaction() as session:
-        setattr(session.get_one(Assessment, assessment_id), step, value or now())
-
-
-def due(finished: object) -> object:
-    return rules.next_due(finished)
+        setattr(session.get_one(Assessment, assessment_id), step, now())

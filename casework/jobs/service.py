@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from casework.db.base import new_id
 from casework.jobs.model import Job, JobState
 
-__all__ = ["add", "due", "finish", "postpone", "waiting"]
+__all__ = ["add", "due", "finish", "postpone", "trouble", "waiting"]
 
 # seconds until the next attempt, by the number of attempts made
 _PATIENCE = (1, 2, 5, 15, 30, 60, 120, 300)
@@ -54,3 +54,13 @@ def postpone(job: Job, trouble: str, *, at: datetime) -> None:
     job.attempts += 1
     job.due_at = at + timedelta(seconds=seconds)
     job.trouble = trouble
+
+
+def trouble(session: Session, subject: str) -> str | None:
+    """Return why the work on a subject waits, None while nothing went wrong with it."""
+    return session.scalars(
+        select(Job.trouble)
+        .where(Job.subject == subject, Job.state != JobState.DONE)
+        .order_by(Job.id.desc())
+        .limit(1)
+    ).one_or_none()

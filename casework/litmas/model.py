@@ -12,7 +12,7 @@ __all__ = ["Bundle", "BundleOrder", "Litmas"]
 
 
 class Litmas(Base):
-    """A Litmas as uploaded; `slug` stands in URLs, `number` is the register's."""
+    """A Litmas as uploaded: `slug` stands in URLs, `number` is the register's, `date` its own."""
 
     __tablename__ = "litmas"
     __table_args__ = (

@@ -1,5 +1,7 @@
 """Reading a Litmas and its bundles back from the archive."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -26,7 +28,7 @@ def keep_litmas(session: Session, deposit: Deposit) -> Litmas:
         client_id=client_id,
         slug=content["nomor"],
         number=deposit.number,
-        date=deposit.date,
+        date=date.fromisoformat(content["tanggal"]),
         pk_id=content["pk"]["id"],
         pages=content["halaman"],
         signed=content["bertanda_tangan_elektronik"],

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.recover import recover
 from sqlalchemy import select
 
 from archive.chain import Chain
 from archive.deposit import Place
 from archive.errors import ArchiveRefusal
+from archive.recover import recover
 from archive.shelf import Shelf
 from casework.db.engine import Database
 from casework.deposits.journal import SEAL, open_entries
@@ -58,12 +58,8 @@ def catch_up(database: Database, shelf: Shelf, *, index: bool = True) -> Rebuilt
     The walk reads folder names only; known bags cost nothing more.
     """
     with database.reading() as session:
-        known = set(
-            (chain, sequence)
-            for chain, sequence in session.execute(
-                select(Deposit.chain, Deposit.sequence).where(Deposit.sequence.is_not(None))
-            )
-        )
+        query = select(Deposit.chain, Deposit.sequence).where(Deposit.sequence.is_not(None))
+        known = {(chain, sequence) for chain, sequence in session.execute(query)}
     unknown = (
         place
         for place in _in_order(shelf)

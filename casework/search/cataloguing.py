@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from indexer.entry import Entry
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -12,6 +11,7 @@ from casework.assessments import recommendations
 from casework.clients.model import Client
 from casework.deposits.model import Deposit
 from casework.search.model import CatalogueEntry, CatalogueNumber, CatalogueRecommendation
+from indexer.entry import Entry
 
 __all__ = ["KINDS", "catalogue", "entry_of", "folded"]
 
@@ -127,11 +127,10 @@ def entry_of(
         date=deposit.date,
         kind=deposit.kind,
         title=facts.title,
-        band=facts.band,
+        band=facts.band or "",
         recommendations=facts.recommendations,
         recommendation_words=facts.words,
-        decision=None,
-        place=place,
+        place=place or "",
         officer=facts.officer or deposit.record["pelaku"]["nama"],
         pages=pages,
         child=client.child,

@@ -2,13 +2,28 @@
 
 from flask import Blueprint
 
-from webapp.views import account, first, site, trust
+from webapp.views import (
+    account,
+    assessments,
+    clients,
+    documents,
+    filling,
+    first,
+    issuing,
+    site,
+    trust,
+)
 
 __all__ = ["BLUEPRINTS"]
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.bp,
+    assessments.bp,
+    clients.bp,
+    documents.bp,
+    filling.bp,
     first.bp,
+    issuing.bp,
     site.bp,
     trust.bp,
 )

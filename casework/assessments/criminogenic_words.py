@@ -1,0 +1,13 @@
+"""Why the criminogenic form was not filled in, in the words of the report."""
+
+__all__ = ["reason"]
+
+_REASONS = {
+    "low-risk": "nilai RRI berada pada kategori Rendah dan tidak ada jawaban Ya pada "
+    "bagian lain RRI",
+}
+
+
+def reason(code: str) -> str:
+    """Return how the sentence "tidak dilakukan karena …" goes on."""
+    return _REASONS[code]

@@ -1,0 +1,107 @@
+"""What is known of a client from assessments: every result, the draft at hand, the next due day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.assessments.model import Assessment, AssessmentState, Result
+from casework.assessments.record import RISK
+from casework.clients.model import Client, GuidanceStatus
+from casework.deposits.model import Deposit
+from casework.offices.profile import Profile
+
+__all__ = ["Due", "DueKind", "Measured", "due", "latest", "measured", "open_assessment"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One result with what is needed to compare it: the form's version and the items' values."""
+
+    result: Result
+    version: str
+    values: dict[str, int]
+
+    def risen(self, before: "Measured") -> tuple[str, ...]:
+        """Return the items whose value is higher than `before`, in the order of the form."""
+        return tuple(
+            item for item, value in self.values.items() if value > before.values.get(item, value)
+        )
+
+
+class DueKind(StrEnum):
+    """Which assessment a client is due for (SP-9)."""
+
+    FIRST = "awal"
+    AGAIN = "lanjutan"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the next assessment must be finished, and the day and the span it is counted from."""
+
+    kind: DueKind
+    on: date
+    since: date
+    span: int
+
+
+def measured(session: Session, client_id: str) -> tuple[Measured, ...]:
+    """Return every result of the client, the oldest first."""
+    rows = session.execute(
+        select(Result, Deposit)
+        .join(Deposit, Deposit.id == Result.id)
+        .where(Result.client_id == client_id)
+        .order_by(Result.issued_on, Result.ordinal)
+    )
+    return tuple(_measured(result, deposit) for result, deposit in rows)
+
+
+def _measured(result: Result, deposit: Deposit) -> Measured:
+    form = next(one for one in deposit.isi["instrumen"] if one["kode"] == RISK)
+    return Measured(
+        result,
+        form["versi"],
+        {one["butir"]: one["nilai"] for one in form["jawaban"] if one["nilai"] is not None},
+    )
+
+
+def latest(session: Session, client_ids: Sequence[str]) -> dict[str, Result]:
+    """Return the newest result of each client who has one, by the client's id."""
+    rows = session.scalars(
+        select(Result)
+        .where(Result.client_id.in_(client_ids))
+        .order_by(Result.issued_on, Result.ordinal)
+    )
+    return {row.client_id: row for row in rows}
+
+
+def open_assessment(session: Session, client_id: str) -> Assessment | None:
+    """Return the assessment that is being filled in or issued, None where there is none."""
+    return session.scalars(
+        select(Assessment)
+        .where(
+            Assessment.client_id == client_id,
+            Assessment.state.in_((AssessmentState.DRAFT, AssessmentState.NUMBERED)),
+        )
+        .order_by(Assessment.ordinal.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def due(client: Client, last: Result | None, profile: Profile) -> Due | None:
+    """Return when the next assessment is due; None while the client is not under guidance.
+
+    The first is due so many days after the client was received, the next ones on the day that
+    the last result says.
+    """
+    if client.guidance_status is not GuidanceStatus.RUNNING:
+        return None
+    if last is not None:
+        return Due(DueKind.AGAIN, last.next_due, last.finished_on, profile.reassessment_months)
+    days = profile.first_assessment_days
+    on = client.received_on + timedelta(days=days)
+    return Due(DueKind.FIRST, on, client.received_on, days)

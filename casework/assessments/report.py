@@ -1,0 +1,296 @@
+"""The words of the report "Laporan Hasil Asesmen Risiko dan Kebutuhan", from a sealed record.
+
+Pure: a record, the office's settings and its head go in, the template's values come out.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from archive.record import Record
+from casework.assessments import recommendations
+from casework.assessments.criminogenic_words import reason
+from casework.assessments.record import NEEDS, RISK
+from casework.documents.letterhead import SECRET, day, letterhead, period
+from casework.instruments import catalogue
+from casework.instruments.form import Band, Instrument, Part
+from casework.offices.model import Official
+from casework.offices.profile import Profile
+
+__all__ = ["values"]
+
+_TICK = "ya"
+_NOT_OFFERED = "tidak berlaku bagi klien"
+
+
+def values(record: Record, profile: Profile, head: Official | None) -> dict[str, object]:
+    """Return what the template needs; the record alone decides what the report says."""
+    isi = record.isi
+    sealed = {one["kode"]: one for one in isi["instrumen"]}
+    forms = {one["kode"]: catalogue.find(one["kode"], one["versi"]) for one in isi["instrumen"]}
+    before = isi["sebelumnya"] or {}
+    return {
+        "nomor": record.nomor or "",
+        "sifat": SECRET,
+        "kop": letterhead(profile),
+        "identitas": _identity(isi["identitas"]),
+        "ringkasan": {
+            "sejak": day(date.fromisoformat(before["tanggal"])) if before else "",
+            "hasil": [_summary(forms[code], sealed[code], before) for code in (RISK, NEEDS)],
+            "rekomendasi": _advice(isi),
+        },
+        "dasar": _basis(isi, forms.values()),
+        "rri": _risk(forms[RISK], sealed[RISK]),
+        "kriminogenik": _needs(forms[NEEDS], sealed[NEEDS], before.get(NEEDS)),
+        "analisis": [{"judul": "", "alinea": _paragraphs(isi["analisis"])}],
+        "rekomendasi": {
+            "pengantar": _paragraphs(_advice(isi)),
+            "program": [_programme(row) for row in isi["rekomendasi"]],
+        },
+        "asesmen_berikutnya": day(date.fromisoformat(isi["berikutnya"])),
+        "tempat": profile.city or profile.name,
+        "tanggal": day(record.tanggal),
+        "kepala": {
+            "jabatan": head.position if head else "Kepala",
+            "nama": head.name if head else "................................",
+            "nip": head.nip if head else "",
+        },
+        "asesor": {"jabatan": "Asesor", "nama": isi["asesor"]["nama"], "nip": isi["asesor"]["nip"]},
+        "kode": isi["kode_dokumen"],
+    }
+
+
+# the rows of the identity block in the order of the paper; a record keeps no order
+_ROWS = (
+    "Nama lengkap",
+    "Nomor register",
+    "Tanggal lahir, jenis kelamin",
+    "Tindak pidana",
+    "Putusan",
+    "Status dan masa bimbingan",
+    "Lokasi pembimbingan",
+    "Alasan dan tujuan asesmen",
+    "Tanggal pelaksanaan",
+    "Petugas asesmen",
+)
+
+
+def _identity(rows: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"label": label, "isi": rows[label]} for label in _ROWS if label in rows]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [one.strip() for one in re.split(r"\n\s*\n|\n", text) if one.strip()]
+
+
+def _advice(isi: Mapping[str, Any]) -> str:
+    """Return the sentence that sums the recommendation up: the assessor's, else the titles."""
+    if text := (isi.get("kesimpulan") or "").strip():
+        return str(text)
+    titles = ", ".join(
+        recommendations.title(code).lower()
+        for code in dict.fromkeys(row["kode"] for row in isi["rekomendasi"])
+    )
+    return f"Asesor merekomendasikan {titles}."
+
+
+def _summary(
+    form: Instrument, sealed: Mapping[str, Any], before: Mapping[str, Any]
+) -> dict[str, object]:
+    done, last = sealed["dilaksanakan"], before.get(form.code)
+    year = before["tanggal"][:4] if before else ""
+    return {
+        "nama": form.short if form.code != RISK else "Risiko residivisme (RRI)",
+        "dinilai": done,
+        "nilai": sealed["nilai"] or 0,
+        "maksimum": form.maximum,
+        "pita": [
+            {
+                "nama": band.title,
+                "berlaku": done and band.code == sealed["tingkat"],
+                "catatan": year
+                if last and done and last["tingkat"] == band.code != sealed["tingkat"]
+                else "",
+            }
+            for band in form.bands
+        ],
+        "perubahan": _change(sealed, last, first=not before),
+        "semula": f"{last['nilai']}, {_title(form.bands, last['tingkat'])}" if last else "",
+    }
+
+
+def _change(sealed: Mapping[str, Any], last: Mapping[str, Any] | None, *, first: bool) -> str:
+    if first:
+        return "Asesmen pertama"
+    if last is None or not sealed["dilaksanakan"]:
+        return "Tidak dapat dibandingkan"
+    step = sealed["nilai"] - last["nilai"]
+    return "Tetap" if step == 0 else f"{'Naik' if step > 0 else 'Turun'} {abs(step)}"
+
+
+def _title(bands: Sequence[Band], code: str) -> str:
+    return next(band.title for band in bands if band.code == code)
+
+
+def _basis(isi: Mapping[str, Any], forms: Any) -> list[str]:  # noqa: ANN401
+    names = [f"{form.title} {form.edition}" for form in forms]
+    decree = next(form.decree for form in forms)
+    days = period(
+        date.fromisoformat(isi["pelaksanaan"]["mulai"]),
+        date.fromisoformat(isi["pelaksanaan"]["selesai"]),
+    )
+    return [
+        (
+            "Dasar asesmen adalah Undang-Undang Nomor 22 Tahun 2022 tentang Pemasyarakatan dan "
+            f"{decree}. Asesmen memakai {' dan '.join(names)}, dengan rumusan ringkas."
+        ),
+        (
+            f"Asesmen dilaksanakan pada {days}. Bukti atau informasi pendukung dimuat di bawah "
+            "setiap butir."
+        ),
+    ]
+
+
+def _answers(form: Instrument, sealed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    found = {}
+    for one in sealed["jawaban"]:
+        item = form.item(one["butir"])
+        if item is None or (option := item.option(one["pilihan"])) is None:
+            continue
+        found[one["butir"]] = {
+            "kode": item.code,
+            "nomor": item.code,
+            "pertanyaan": item.text,
+            "bukti": one["bukti"],
+            "jawaban": option.title,
+            "nilai": one["nilai"] or 0,
+            "ya": option.code == _TICK,
+            "faktor": item.factor,
+        }
+    return found
+
+
+def _pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: row[name] for name in names}
+
+
+def _limits(form: Instrument, current: str | None) -> list[dict[str, object]]:
+    return [
+        {
+            "kategori": band.title,
+            "rentang": f"{band.least}–{band.most}",  # noqa: RUF001
+            "berlaku": band.code == current,
+        }
+        for band in form.bands
+    ]
+
+
+def _ticks(part: Part, answers: Mapping[str, dict[str, Any]]) -> dict[str, object]:
+    rows = [answers[item.code] for item in part.items if item.code in answers]
+    yes = [row["kode"] for row in rows if row["ya"]]
+    return {
+        "judul": f"{part.code}. {part.title}",
+        "berlaku": bool(rows),
+        "alasan": "" if rows else _NOT_OFFERED,
+        "ringkasan": f"Ya: {', '.join(yes)}" if yes else "Tidak ada butir yang dijawab Ya",
+        "butir": [_pick(row, "kode", "pertanyaan", "bukti", "ya") for row in rows],
+    }
+
+
+def _risk(form: Instrument, sealed: Mapping[str, Any]) -> dict[str, object]:
+    answers = _answers(form, sealed)
+    scored = [item.code for part in form.parts if part.scored for item in part.items]
+    return {
+        "butir": [
+            _pick(answers[code], "kode", "pertanyaan", "bukti", "jawaban", "nilai")
+            for code in scored
+            if code in answers
+        ],
+        "nilai": sealed["nilai"],
+        "maksimum": form.maximum,
+        "kategori": _title(form.bands, sealed["tingkat"]),
+        "batas": _limits(form, sealed["tingkat"]),
+        "tambahan": [_ticks(part, answers) for part in form.parts if not part.scored],
+    }
+
+
+def _needs(
+    form: Instrument, sealed: Mapping[str, Any], last: Mapping[str, Any] | None
+) -> dict[str, object]:
+    if not sealed["dilaksanakan"]:
+        return {"dilakukan": False, "alasan": reason(sealed["alasan_tidak"])}
+    answers = _answers(form, sealed)
+    band = _title(form.bands, sealed["tingkat"])
+    return {
+        "dilakukan": True,
+        "pengantar": [
+            f"Jumlah nilai {sealed['nilai']} dari {form.maximum}, kategori {band}. "
+            "Kotak hitam adalah nilai sekarang, kotak kosong sisa sampai nilai tertinggi."
+            + (" Kotak abu-abu berkurang sejak asesmen sebelumnya." if last else "")
+        ],
+        "nilai": sealed["nilai"],
+        "maksimum": form.maximum,
+        "kategori": band,
+        "semula": str(last["nilai"]) if last else "",
+        "kategori_semula": _title(form.bands, last["tingkat"]) if last else "",
+        "batas": _limits(form, sealed["tingkat"]),
+        "faktor": [
+            _factor(n, form, one, answers, (last or {}).get("faktor", {}))
+            for n, one in enumerate(sealed["faktor"], 1)
+        ],
+        "pertimbangan": [_ticks(part, answers) for part in form.parts if not part.scored],
+    }
+
+
+def _factor(
+    n: int,
+    form: Instrument,
+    one: Mapping[str, Any],
+    answers: Mapping[str, dict[str, Any]],
+    before: Mapping[str, int],
+) -> dict[str, object]:
+    factor = next(factor for factor in form.factors if factor.code == one["kode"])
+    points, last = one["nilai"], before.get(one["kode"])
+    gone = max(0, last - points) if last is not None else 0
+    was = "" if last is None else _title(factor.bands, _band(factor.bands, last))
+    now = _title(factor.bands, one["tingkat"])
+    return {
+        "nomor": n,
+        "nama": factor.title,
+        "nilai": points,
+        "maksimum": factor.maximum,
+        "berkurang": gone,
+        "sisa": factor.maximum - points - gone,
+        "kategori": now,
+        "semula": "" if last is None else str(last),
+        "kategori_semula": "" if last is None else "tetap" if was == now else f"semula {was}",
+        "keterangan": _remark(answers, factor.code),
+        "butir": [
+            _pick(row, "nomor", "pertanyaan", "bukti", "jawaban", "nilai")
+            for row in answers.values()
+            if row["faktor"] == factor.code
+        ],
+    }
+
+
+def _band(bands: Sequence[Band], points: int) -> str:
+    return next(band.code for band in bands if band.least <= points <= band.most)
+
+
+def _remark(answers: Mapping[str, dict[str, Any]], factor: str) -> str:
+    scored = [row["nomor"] for row in answers.values() if row["faktor"] == factor and row["nilai"]]
+    return f"butir {', '.join(scored)}" if scored else "tidak ada butir bernilai"
+
+
+def _programme(row: Mapping[str, Any]) -> dict[str, str]:
+    def as_day(text: str | None) -> date | None:
+        return date.fromisoformat(text) if text else None
+
+    return {
+        "uraian": row["uraian"] or recommendations.title(row["kode"]),
+        "bentuk": f"{row['jenis'].capitalize()}, {row['bentuk']}",
+        "sasaran": row["sasaran"],
+        "waktu": period(as_day(row["mulai"]), as_day(row["selesai"])),
+        "mitra": row["mitra"],
+    }

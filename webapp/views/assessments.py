@@ -1,0 +1,58 @@
+"""The assessments of a client: opening one, its overview, and the list of what is under way."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.assessments import drafts, queries
+from casework.assessments.sheet import lay_out
+from casework.clients import service as clients
+from casework.clock import now
+from casework.users.permissions import Permission
+from webapp import filling
+from webapp.access import current_actor, requires
+from webapp.client_pages import brief_head
+from webapp.db import db
+
+__all__ = ["bp"]
+
+bp = Blueprint("assessments", __name__)
+
+
+@bp.get("/asesmen")
+@requires(Permission.READ_ASSESSMENTS)
+def index() -> ResponseReturnValue:
+    """List the assessments that are not issued yet, and the latest that are."""
+    rows = queries.under_way(db(), current_actor())
+    return render_template("assessments/index.html", rows=rows)
+
+
+@bp.post("/berkas/<number>/asesmen/baru")
+@requires(Permission.ASSESS)
+def open_one(number: str) -> ResponseReturnValue:
+    """Open the client's next assessment and go to its first page."""
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    assessment = drafts.open_draft(db(), actor, client, at=now())
+    flash("Asesmen dibuka. Isian tersimpan sendiri selama Anda mengetik.")
+    return redirect(
+        url_for("filling.show", number=number, ordinal=assessment.ordinal, part=filling.FRAME),
+        code=303,
+    )
+
+
+@bp.get("/berkas/<number>/asesmen/<int:ordinal>")
+@requires(Permission.READ_ASSESSMENTS)
+def overview(number: str, ordinal: int) -> ResponseReturnValue:
+    """Show how far an assessment is, part by part, and what comes next."""
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    found = queries.overview(db(), actor, client, ordinal)
+    sheet = lay_out(client, found.draft) if found.draft is not None else None
+    return render_template(
+        "assessments/overview.html",
+        client=client,
+        found=found,
+        sheet=sheet,
+        pages=filling.pages(sheet, found.draft) if sheet and found.draft else (),
+        head=brief_head(db(), client),
+    )

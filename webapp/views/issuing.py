@@ -1,0 +1,84 @@
+"""Issuing a result: the checks, the one button, and the steps as they finish."""
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.assessments import drafts, issuing, queries, readiness
+from casework.assessments.sheet import lay_out
+from casework.clients import service as clients
+from casework.clock import now
+from casework.documents.numbers import NumberTaken
+from casework.errors import Fault, Invalid
+from casework.jobs import service as jobs
+from casework.users.permissions import Permission
+from webapp import filling, issue_steps
+from webapp.access import current_actor, requires
+from webapp.client_pages import brief_head
+from webapp.db import after_commit, db
+from webapp.formatting import today
+from webapp.forms import Form
+from webapp.parts import parts
+
+__all__ = ["bp"]
+
+bp = Blueprint("issuing", __name__, url_prefix="/berkas/<number>/asesmen/<int:ordinal>/terbit")
+
+
+@bp.get("")
+@requires(Permission.READ_ASSESSMENTS)
+def show(number: str, ordinal: int) -> ResponseReturnValue:
+    """Show what is missing, what goes out, and after the start the steps."""
+    return _page(number, ordinal, Form())
+
+
+@bp.post("")
+@requires(Permission.ISSUE_ASSESSMENT)
+def issue(number: str, ordinal: int) -> ResponseReturnValue:
+    """Take the number and let the worker make the paper."""
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    assessment = drafts.get(db(), actor, client, ordinal)
+    typed = request.form.get("number", "")
+    try:
+        issuing.issue(db(), actor, client, assessment, number=typed, at=now())
+    except NumberTaken as taken:
+        db().rollback()
+        form = Form(request.form, (Fault("number", "number-taken", {"text": taken.text}),))
+        return _page(number, ordinal, form), 422
+    except Invalid as refused:
+        db().rollback()
+        return _page(number, ordinal, Form(request.form, refused.faults)), 422
+    after_commit(parts().wake_worker)
+    return redirect(url_for(".show", number=number, ordinal=ordinal), code=303)
+
+
+@bp.get("/status")
+@requires(Permission.READ_ASSESSMENTS)
+def status(number: str, ordinal: int) -> ResponseReturnValue:
+    """Answer how far the issue is, for the page that waits."""
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    assessment = drafts.get(db(), actor, client, ordinal)
+    return jsonify(issue_steps.as_json(assessment, jobs.trouble(db(), assessment.id)))
+
+
+def _page(number: str, ordinal: int, form: Form) -> str:
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    assessment = drafts.get(db(), actor, client, ordinal)
+    sheet = lay_out(client, assessment)
+    return render_template(
+        "assessments/issue.html",
+        client=client,
+        assessment=assessment,
+        sheet=sheet,
+        form=form,
+        pages=filling.pages(sheet, assessment),
+        faults=readiness.faults(client, assessment, on=today()),
+        warnings=readiness.warnings(client, assessment, on=today()),
+        steps=issue_steps.steps(assessment, jobs.trouble(db(), assessment.id)),
+        place_of=lambda fault: filling.place_of(sheet, client, assessment, fault),
+        head=brief_head(db(), client),
+        mine=assessment.assessor_id == actor.id,
+        document=queries.overview(db(), actor, client, ordinal).document,
+    )

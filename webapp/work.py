@@ -1,0 +1,50 @@
+"""What the worker does: a handler for each kind of job, and the table of periodic work."""
+
+from datetime import datetime, timedelta
+
+from casework.actor import Actor
+from casework.assessments import issuing
+from casework.clock import office_date
+from casework.deposits import journal, sealing
+from casework.deposits.segments import seal_segment
+from casework.jobs.worker import Periodic, Worker
+from casework.litmas import bundling
+from casework.litmas.service import BUNDLE
+from casework.offices import service as offices
+from casework.search import indexing
+from webapp.parts import Parts
+
+__all__ = ["make_worker"]
+
+
+def make_worker(parts: Parts) -> Worker:
+    """Return the worker of this site, not yet started."""
+    database, shelf, press, finder = parts.database, parts.shelf, parts.press, parts.finder
+    workshop = issuing.Workshop(database, shelf, press)
+    return Worker(
+        database,
+        {
+            journal.SEAL: lambda one: sealing.seal(database, shelf, one),
+            issuing.ISSUE: lambda one: issuing.carry_out(workshop, one),
+            BUNDLE: lambda one: bundling.carry_out(database, shelf, press, one),
+            sealing.INDEX: lambda one: indexing.take_up(database, shelf, finder, one),
+        },
+        (
+            Periodic("segmen-audit", timedelta(hours=1), lambda at: _seal_log(parts, at)),
+            Periodic(
+                "indeks", timedelta(minutes=10), lambda _: indexing.mend(database, shelf, finder)
+            ),
+        ),
+    )
+
+
+def _seal_log(parts: Parts, at: datetime) -> str:
+    """Seal the log of the days before today, as they pass in the office's zone."""
+    with parts.database.transaction() as session:
+        office = offices.only_office(session)
+        if office is None:
+            return "no office"
+        zone = office.settings.zone
+        actor = Actor("sistem", office.code, "Berkas", via="sistem")
+        row = seal_segment(session, actor, zone, before=office_date(at, zone), at=at)
+    return "nothing to seal" if row is None else "sealed"
