@@ -43,8 +43,9 @@ def test_the_tests_mirror_the_tree(root: Path, tracked: tuple[Path, ...]) -> Non
 
 
 def mirrored(root: Path, folder: Path) -> bool:
-    """Tell whether a folder of tests stands for a package, a script or a module of the project."""
-    return (root / folder).is_dir() or (root / folder).with_suffix(".py").is_file()
+    """Tell whether tests lie where their package or module does, or one subject below it."""
+    stands_for = [folder, folder.parent] if len(folder.parts) > 1 else [folder]
+    return any((root / f).is_dir() or (root / f).with_suffix(".py").is_file() for f in stands_for)
 
 
 def test_no_folder_of_tests_is_a_package(tracked: tuple[Path, ...]) -> None:
