@@ -184,6 +184,7 @@ def test_pages_that_share_one_drawing_get_each_their_own_stamp(base: bytes, corp
     assert [page.count("bundel H4XT") for page in pages[1:]] == [1] * 4
 
 
+@pytest.mark.full
 def test_every_pdf_that_can_be_read_can_be_bundled(base: bytes, corpora: Path) -> None:
     for path in sorted((corpora / "pdf").iterdir()):
         data = path.read_bytes()
