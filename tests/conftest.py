@@ -6,10 +6,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from archive.shelf import Shelf
 from archive.staging import Terms
 from casework.actor import Actor, Role
+from casework.assessments import drafts
+from casework.assessments.drafts import AnswerDraft, Frame, RecommendationDraft
+from casework.assessments.model import Assessment
+from casework.assessments.sheet import subject_of
 from casework.clients import service as clients
 from casework.clients.draft import CaseDraft, ClientDraft, RegisterEntry
 from casework.clients.model import Client, Sex
@@ -17,11 +22,14 @@ from casework.db.engine import Database, open_database
 from casework.db.migrate import migrate
 from casework.deposits.journal import open_entries
 from casework.deposits.sealing import seal
+from casework.documents.press import Press
+from casework.instruments import catalogue, rules
 from casework.offices import service as offices
 from casework.offices.model import Official
 from casework.offices.profile import Profile
 from casework.offices.service import OfficialDraft
 from casework.users.service import actor_of
+from rendering.office import Office
 
 AT = datetime(2026, 3, 9, 7, 32, tzinfo=UTC)  # 14.32 in the office's zone
 MakeClient = Callable[..., Client]
@@ -158,3 +166,61 @@ def seal_all(database: Database, shelf: Shelf) -> Callable[[], None]:
 def official_named(officials: list[Official], name: str) -> Official:
     """Return the official of that name."""
     return next(one for one in officials if one.name.startswith(name))
+
+
+@pytest.fixture(scope="session")
+def press() -> Iterator[Press]:
+    """One warm LibreOffice for the whole run."""
+    found = Press(Office())
+    yield found
+    found.office.close()
+
+
+MakeDraft = Callable[..., Assessment]
+
+
+@pytest.fixture
+def make_draft(database: Database, staff: Staff, make_client: MakeClient) -> MakeDraft:
+    """Open an assessment and answer every item of it; `ready=False` leaves it empty."""
+
+    def make(client: Client | None = None, *, ready: bool = True, worst: bool = False) -> Assessment:
+        owner = client or make_client()
+        with database.transaction() as session:
+            draft = drafts.open_draft(session, staff.assessor, owner, at=AT)
+            if ready:
+                fill_in(session, staff.assessor, owner, draft, worst=worst)
+        return draft
+
+    return make
+
+
+def fill_in(
+    session: Session, actor: Actor, client: Client, draft: Assessment, *, worst: bool = False
+) -> None:
+    """Answer everything that is asked: all in favour of the client, or all against."""
+    frame = Frame("pembimbingan", date(2026, 3, 4), date(2026, 3, 9))
+    drafts.save_frame(session, actor, draft, frame, at=AT)
+    for code in ("rri", "kriminogenik"):
+        subject = subject_of(client, reassessment=draft.reassessment)
+        answers: dict[str, str] = {}
+        form = catalogue.find(code)
+        for item in rules.applicable_items(form, subject, answers):
+            order = sorted(item.options, key=lambda one: one.value or 0, reverse=worst)
+            plain = "ya" if worst else "tidak"
+            answers[item.code] = plain if order[0].value is None else order[0].code
+        given = {
+            item: AnswerDraft(option, f"Putusan halaman {n}, wawancara klien")
+            for n, (item, option) in enumerate(answers.items(), 1)
+        }
+        drafts.save_answers(session, actor, draft, code, given, at=AT)
+    drafts.save_text(
+        session,
+        actor,
+        draft,
+        analysis="Klien bekerja tetap di bengkel.\n\nKeluarga mendampingi setiap wajib lapor.",
+        at=AT,
+    )
+    row = RecommendationDraft(
+        "konseling-keluarga", "kepribadian", "kelompok", "Konseling keluarga", "Enam pertemuan"
+    )
+    drafts.save_recommendations(session, actor, draft, [row], at=AT)
