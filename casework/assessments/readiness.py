@@ -4,6 +4,7 @@ from datetime import date
 
 from casework.assessments import rules
 from casework.assessments.model import Assessment
+from casework.assessments.printable import unprintable
 from casework.assessments.rules import Circumstances, Draft, FilledForm, Row
 from casework.assessments.sheet import Sheet, lay_out
 from casework.clients.model import Client
@@ -15,7 +16,8 @@ __all__ = ["faults", "ready", "warnings"]
 def faults(client: Client, assessment: Assessment, *, on: date) -> tuple[Fault, ...]:
     """Return everything that keeps the draft from being issued, in the order of the form."""
     sheet = lay_out(client, assessment)
-    return rules.faults(_draft(assessment, sheet), _circumstances(client, sheet, on))
+    missing = rules.faults(_draft(assessment, sheet), _circumstances(client, sheet, on))
+    return (*missing, *unprintable(client, assessment))
 
 
 def warnings(client: Client, assessment: Assessment, *, on: date) -> tuple[Fault, ...]:
