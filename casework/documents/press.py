@@ -60,7 +60,7 @@ class Press:
         pictures = {"logo": logo} if logo else {}
         if link:
             pictures["qr"] = qr.png(link)
-        docx = fill(template, {**values, "tautan": link}, pictures)
+        docx = fill(template, {**values, "tautan": link} if link else values, pictures)
         on_docx()
         try:
             pdf = self.office.convert(docx)
