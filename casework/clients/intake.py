@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casework.clients import nik
+from casework.clients import nik, rules
 from casework.clients.draft import CaseDraft, ClientDraft, Guarantor, RegisterEntry
 from casework.clients.model import Sex
 from casework.clients.sheet import Sheet, rows
@@ -12,7 +12,6 @@ from casework.errors import Fault, Invalid
 
 __all__ = ["Intake", "Known", "read", "rows"]
 
-_ADULT = 18  # years; UU SPPA art. 1
 _ODD_AGES = range(8, 91)  # an age outside is possible, but more often a slip of the pen
 _MOST_ALIASES = 10
 _SEXES = {"L": Sex.MALE, "P": Sex.FEMALE}
@@ -83,7 +82,11 @@ def read(values: Mapping[str, str], known: Known) -> Intake:
         marks=marks,
         cases=cases,
         client_type=guidance.kind,
-        child=known.client_types[guidance.kind] or _age(born, guidance.received) < _ADULT,
+        child=rules.is_child(
+            born,
+            [guidance.received, *(case.verdict_on for case in cases if case.verdict_on)],
+            child_type=known.client_types[guidance.kind],
+        ),
         received_on=guidance.received,
         guidance_from=guidance.since,
         guidance_until=guidance.until,
@@ -191,14 +194,10 @@ def _check_order(
         sheet.fault("birth_date", "born-too-late")
 
 
-def _age(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
 def _warnings(draft: ClientDraft, known: Known) -> Iterator[Fault]:
     if draft.nik:
         yield from nik.contradictions(draft.nik, draft.birth_date, draft.sex, "nik")
-    age = _age(draft.birth_date, draft.received_on)
+    age = rules.age(draft.birth_date, draft.received_on)
     if age not in _ODD_AGES:
         yield Fault("birth_date", "age-odd", {"age": age})
     if draft.child and not known.client_types[draft.client_type]:

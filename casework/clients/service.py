@@ -13,6 +13,7 @@ from casework.clients.draft import ClientDraft
 from casework.clients.model import Client, ClientCase, ClientRegister, GuidanceStatus
 from casework.clock import office_date
 from casework.deposits import journal
+from casework.deposits.model import JournalEntry
 from casework.deposits.parcel import Parcel, client_chain
 from casework.errors import NotFound, Refusal
 from casework.offices import service as offices
@@ -27,6 +28,7 @@ __all__ = [
     "may_read",
     "next_number",
     "register",
+    "registered",
     "require_guidance",
 ]
 
@@ -40,8 +42,15 @@ class NotUnderGuidance(Refusal):
         self.since = since
 
 
-def register(session: Session, actor: Actor, draft: ClientDraft, *, at: datetime) -> Client:
-    """Open a client's file: number taken, row made, `pembukaan` promised to the archive."""
+def register(
+    session: Session, actor: Actor, draft: ClientDraft, *, at: datetime, key: str = ""
+) -> Client:
+    """Open a client's file: number taken, row made, `pembukaan` promised to the archive.
+
+    `key` makes the act idempotent: asked again with the same key, the same client comes back.
+    """
+    if key and (known := registered(session, actor, key)) is not None:
+        return known
     profile = offices.settings(session, actor.office)
     pk = offices.official(session, actor.office, draft.pk_id) if draft.pk_id else None
     number = next_number(session, actor.office, office_date(at, profile.zone).year)
@@ -54,12 +63,26 @@ def register(session: Session, actor: Actor, draft: ClientDraft, *, at: datetime
         record.opening(client, pk),
         file_number=number,
         child=draft.child,
+        key=_act(actor, key) if key else "",
     )
     client.id = parcel.id
     session.add(client)
     journal.enter(session, actor, parcel, at=at)
     audit.record(session, actor, "klien.daftar", f"berkas/{number}", at=at)
     return client
+
+
+def _act(actor: Actor, key: str) -> str:
+    return f"klien/{actor.id}/{key}"
+
+
+def registered(session: Session, actor: Actor, key: str) -> Client | None:
+    """Return the client whom the actor registered with this key, None where it is new."""
+    return session.scalars(
+        select(Client)
+        .join(JournalEntry, JournalEntry.deposit_id == Client.id)
+        .where(JournalEntry.key == _act(actor, key))
+    ).one_or_none()
 
 
 def _row(actor: Actor, draft: ClientDraft, number: str, at: datetime) -> Client:

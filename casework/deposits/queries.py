@@ -8,6 +8,8 @@ from casework.errors import NotFound
 
 __all__ = ["document", "timeline"]
 
+_HIGHEST = 999_999  # more than any file holds, and less than the database's integers
+
 
 def timeline(session: Session, office: str, file_number: str) -> tuple[Deposit, ...]:
     """Return every act and document of the file, the newest first, sealed or still waiting.
@@ -24,6 +26,8 @@ def timeline(session: Session, office: str, file_number: str) -> tuple[Deposit, 
 
 def document(session: Session, office: str, file_number: str, sequence: int) -> Deposit:
     """Return the document with that number in the file; NotFound where there is none."""
+    if not 0 < sequence <= _HIGHEST:
+        raise NotFound(f"document {sequence}")
     found = session.scalars(
         select(Deposit).where(
             Deposit.office == office,

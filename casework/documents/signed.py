@@ -19,7 +19,17 @@ from casework.documents.record import read_signed_copy
 from casework.errors import Fault, Invalid, Refusal
 from rendering import upload
 
-__all__ = ["SCAN", "SIGNED_KINDS", "NotSignable", "Scan", "copies", "current_copy", "file", "read"]
+__all__ = [
+    "KIND",
+    "SCAN",
+    "SIGNED_KINDS",
+    "NotSignable",
+    "Scan",
+    "copies",
+    "current_copy",
+    "file",
+    "read",
+]
 
 KIND = "salinan-bertanda-tangan"
 SCAN = "salinan.pdf"

@@ -187,6 +187,12 @@ def test_who_is_under_eighteen_is_a_child_whatever_the_type_says() -> None:
     assert not intake.read(TYPED | {"birth_date": "3 Maret 2008", "nik": ""}, KNOWN).draft.child
 
 
+def test_who_was_a_child_at_the_verdict_keeps_a_childs_file() -> None:
+    grown = {"birth_date": "3 Maret 2008", "nik": "", "case_1_verdict_on": "1 Maret 2026"}
+
+    assert intake.read(TYPED | grown, KNOWN).draft.child
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

@@ -1,0 +1,179 @@
+"""The form that registers a client: its choices and rows, what is doubtful in it, its outcome."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from casework.actor import Actor, Role
+from casework.clients import intake, queries
+from casework.clients import service as clients
+from casework.clients.intake import Intake, Known
+from casework.clients.model import Client
+from casework.clock import office_date
+from casework.db.base import new_id
+from casework.errors import Fault
+from casework.instruments import lists
+from casework.offices import service as offices
+from webapp.formatting import day
+from webapp.forms import Slip
+from webapp.people import client_type, listed_name
+from webapp.words import fault_sentence
+
+__all__ = ["CHOICES", "Doubt", "FormPage", "Options", "Twin", "form_page", "register", "start"]
+
+Choice = tuple[str, str]
+
+# free text in the record; these are offered because an office writes little else
+_OFFERED: Mapping[str, tuple[str, ...]] = {
+    "religion": ("Islam", "Kristen", "Katolik", "Hindu", "Buddha", "Khonghucu", "Kepercayaan"),
+    "education": (
+        "Tidak sekolah",
+        "Tidak tamat SD",
+        "SD atau sederajat",
+        "SMP atau sederajat",
+        "SMA atau sederajat",
+        "Diploma",
+        "Sarjana",
+        "Pascasarjana",
+    ),
+    "marital_status": ("Belum kawin", "Kawin", "Cerai hidup", "Cerai mati"),
+}
+CHOICES: Mapping[str, list[Choice]] = {
+    name: [(word, word) for word in words] for name, words in _OFFERED.items()
+}
+_KEY = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The lists that the form offers."""
+
+    client_types: list[Choice]
+    offences: list[Choice]
+    pks: list[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case of the form and the names of its fields for offences."""
+
+    n: int
+    offences: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """Everything the form needs beside what was typed."""
+
+    options: Options
+    cases: list[CaseRow]
+    registers: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A client who may be the same person."""
+
+    number: str
+    name: str
+    born: str
+    kind: str
+    same: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is asked before a file is opened; `mark` is sent back by who is sure of just this."""
+
+    twins: list[Twin]
+    warnings: list[Slip]
+    mark: str
+
+
+def start(actor: Actor) -> dict[str, str]:
+    """Return the values of a form not yet typed in: a PK registers her own clients."""
+    return {"key": new_id()} | ({"pk_id": actor.id} if actor.holds(Role.PK) else {})
+
+
+def form_page(session: Session, actor: Actor, values: Mapping[str, str]) -> FormPage:
+    """Return the choices, and as many rows as are typed in or were asked for."""
+    options = Options(
+        [(one.code, one.title) for one in lists.client_types().values()],
+        sorted(((one.code, one.title) for one in lists.offences().values()), key=lambda o: o[1]),
+        [(one.id, one.name) for one in offices.officials(session, actor.office, Role.PK)],
+    )
+    more = values.get("more", "")
+    cases = _rows(values, "case", one_more=more == "case")
+    registers = _rows(values, "register", one_more=more == "register")
+    return FormPage(options, [CaseRow(n, _offences(values, n)) for n in cases], registers)
+
+
+def _rows(values: Mapping[str, str], prefix: str, *, one_more: bool) -> list[int]:
+    found = intake.rows(values, prefix) or [1]
+    return [*found, found[-1] + 1] if one_more else found
+
+
+def _offences(values: Mapping[str, str], n: int) -> list[str]:
+    """Return the fields for the offences of a case: those chosen, and one more to choose in."""
+    prefix = f"case_{n}_offence"
+    chosen = [m for m in intake.rows(values, prefix) if values.get(f"{prefix}_{m}")]
+    last = max(chosen, default=0)
+    return [f"{prefix}_{m}" for m in sorted({1, 2, *chosen, last + 1})]
+
+
+def register(
+    session: Session, actor: Actor, values: Mapping[str, str], *, at: datetime
+) -> Client | Doubt:
+    """Open the client's file; or ask first, where someone like this is known or something is odd.
+
+    Raises Invalid with every fault of what was typed.
+    """
+    taken = intake.read(values, _known(session, actor, at))
+    key = values.get("key", "")[:_KEY]
+    doubt = _doubt(session, actor, taken)
+    if doubt is not None and values.get("sure") != doubt.mark and not _done(session, actor, key):
+        return doubt
+    return clients.register(session, actor, taken.draft, at=at, key=key)
+
+
+def _done(session: Session, actor: Actor, key: str) -> bool:
+    # the second of two clicks finds the client whom the first one registered: no twin of anyone
+    return clients.registered(session, actor, key) is not None
+
+
+def _known(session: Session, actor: Actor, at: datetime) -> Known:
+    pks = offices.officials(session, actor.office, Role.PK)
+    return Known(
+        {code: one.child for code, one in lists.client_types().items()},
+        lists.offences(),
+        {one.id for one in pks},
+        office_date(at, offices.settings(session, actor.office).zone),
+    )
+
+
+def _doubt(session: Session, actor: Actor, taken: Intake) -> Doubt | None:
+    twins = queries.twins(session, actor, taken.draft.name, taken.draft.nik)
+    if not twins and not taken.warnings:
+        return None
+    slips = [Slip(one.field, fault_sentence(one)) for one in taken.warnings]
+    return Doubt(
+        [_twin(one, taken.draft.nik) for one in twins], slips, _mark(twins, taken.warnings)
+    )
+
+
+def _twin(client: Client, nik: str | None) -> Twin:
+    return Twin(
+        client.number,
+        listed_name(client),
+        "" if client.child else day(client.birth_date),
+        client_type(client.client_type),
+        "NIK sama" if nik and client.nik == nik else "nama sama",
+    )
+
+
+def _mark(twins: Iterable[Client], warnings: Iterable[Fault]) -> str:
+    asked = [*sorted(one.number for one in twins), *(f"{w.field} {w.code}" for w in warnings)]
+    return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:16]

@@ -1,0 +1,175 @@
+"""What the page of a client's file shows, put together from the slices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from casework.actor import Actor
+from casework.assessments import history
+from casework.assessments.history import Due, DueKind, Measured
+from casework.assessments.model import Assessment, Result
+from casework.clients.model import Client, GuidanceStatus
+from casework.deposits import queries as deposits
+from casework.documents import signed
+from casework.offices import service as offices
+from casework.physical import service as physical
+from casework.users.permissions import Permission, permits
+from webapp import timeline
+from webapp.charts import RiskChart, risk_chart
+from webapp.client_head import ClientHead
+from webapp.client_pages import brief_head
+from webapp.formatting import day, remaining
+from webapp.guidance_facts import guidance_facts, identity_facts
+from webapp.marks import BANDS
+from webapp.people import STATUSES
+from webapp.timeline import Entry, Year
+
+__all__ = ["Change", "FilePage", "NextStep", "file_page", "why"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a band moved since the last result: an icon (or none) and the words."""
+
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What is to be done next, and the document whose page has the form for it."""
+
+    text: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """Everything the page shows."""
+
+    head: ClientHead
+    last: Result | None
+    risk_change: Change | None
+    needs_change: Change | None
+    due: Due | None
+    why: str
+    years: list[Year]
+    documents: int
+    events: int
+    folder: str | None
+    loose: int
+    next_step: NextStep
+    chart: RiskChart | None
+    guidance: list[tuple[str, str]]
+    identity: list[tuple[str, str]]
+    draft: int | None
+    opens: bool
+
+
+def file_page(session: Session, actor: Actor, client: Client) -> FilePage:
+    """Put the page together; the reader's right to the file was asked before."""
+    found = deposits.timeline(session, client.office, client.number)
+    copies = signed.copies(session, [one.id for one in found])
+    years = timeline.years(found, physical.places(session, client), copies)
+    entries = [one for year in years for one in year.entries]
+    results = history.measured(session, client.id)
+    last = results[-1].result if results else None
+    due = history.due(client, last, offices.settings(session, client.office))
+    draft = history.open_assessment(session, client.id)
+    folder = physical.places(session, client).folder
+    events = sum(one.event for one in entries)
+    return FilePage(
+        head=brief_head(session, client),
+        last=last,
+        risk_change=_risk_change(results),
+        needs_change=_needs_change(results),
+        due=due,
+        why=why(due) if due else "",
+        years=years,
+        documents=len(entries) - events,
+        events=events,
+        folder=folder,
+        loose=sum(one.on_paper and one.unsigned for one in entries),
+        next_step=_next_step(client, draft, entries, folder, due),
+        chart=risk_chart(results),
+        guidance=guidance_facts(client),
+        identity=identity_facts(client),
+        draft=draft.ordinal if draft else None,
+        opens=_opens(actor, client, draft),
+    )
+
+
+def why(due: Due) -> str:
+    """Say from which day a due day is counted and on what it rests (M40)."""
+    if due.kind is DueKind.FIRST:
+        return (
+            f"{due.span} hari kalender sejak klien diterima {day(due.since)}. "
+            "Jeda: tidak ada. Dasar: Standar Pelayanan."
+        )
+    return (
+        f"{due.span} bulan sejak asesmen terakhir selesai {day(due.since)}, atau lebih cepat bila "
+        "ada informasi baru yang sah. Dasar: Standar Pelayanan."
+    )
+
+
+def _opens(actor: Actor, client: Client, draft: Assessment | None) -> bool:
+    """Tell whether the reader could open an assessment now; the verb itself decides (SP-0)."""
+    running = client.guidance_status is GuidanceStatus.RUNNING
+    return running and draft is None and permits(actor, Permission.ASSESS)
+
+
+def _risk_change(results: Sequence[Measured]) -> Change | None:
+    if len(results) < 2:  # noqa: PLR2004  (a change needs two)
+        return None
+    was, now = results[-2].result, results[-1].result
+    return _change(was.risk_band, was.risk_score, now.risk_band, now.risk_score)
+
+
+def _needs_change(results: Sequence[Measured]) -> Change | None:
+    measured = [one.result for one in results if one.result.needs_band]
+    if len(measured) < 2 or measured[-1] is not results[-1].result:  # noqa: PLR2004
+        return None
+    was, now = measured[-2], measured[-1]
+    return _change(
+        was.needs_band or "", was.needs_score or 0, now.needs_band or "", now.needs_score or 0
+    )
+
+
+def _change(was_band: str, was: int, now_band: str, now: int) -> Change:
+    word = BANDS[was_band].word
+    if was == now:
+        return Change("", f"tetap, {word} {was}")
+    if was_band == now_band:
+        return Change("", f"tetap {word}, dari {was}")
+    return (
+        Change("rise", f"naik dari {word} {was}")
+        if now > was
+        else Change("fall", f"turun dari {word} {was}")
+    )
+
+
+def _next_step(
+    client: Client,
+    draft: Assessment | None,
+    entries: Sequence[Entry],
+    folder: str | None,
+    due: Due | None,
+) -> NextStep:
+    if draft is not None:
+        return NextStep(f"lanjutkan asesmen {draft.ordinal}.")
+    if unsigned := next((one for one in entries if one.unsigned and one.sealed), None):
+        return NextStep(
+            f"cetak dan tanda tangani dokumen {unsigned.sequence}, lalu unggah pindaiannya.",
+            unsigned.sequence,
+        )
+    if due is None:
+        since = day(client.guidance_status_on)
+        return NextStep(
+            f"tidak ada; pembimbingan {STATUSES[client.guidance_status].lower()} sejak {since}."
+        )
+    if due.kind is DueKind.FIRST:
+        return NextStep(f"buka asesmen awal, paling lambat {day(due.on)} ({remaining(due.on)}).")
+    if folder is None:
+        return NextStep("catat tempat map kertas klien ini.")
+    return NextStep(f"asesmen lanjutan, paling lambat {day(due.on)} ({remaining(due.on)}).")

@@ -1,0 +1,123 @@
+"""What the page of one document shows: a page of it as picture and text, and its digest now."""
+
+import base64
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from archive.shelf import Shelf
+from casework.clients.model import Client
+from casework.deposits import reading
+from casework.deposits.journal import RECORD
+from casework.deposits.model import Deposit
+from casework.documents import signed
+from casework.errors import NotFound
+from casework.physical import service as physical
+from rendering import page_image
+from webapp import timeline
+from webapp.client_head import ClientHead
+from webapp.client_pages import brief_head
+from webapp.kinds import kind_of
+from webapp.record_facts import record_facts
+from webapp.timeline import Entry, File
+
+__all__ = ["Copy", "DocumentPage", "document_page", "file_name", "media_type"]
+
+_DPI = 110
+_MEDIA = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain",
+    "json": "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another document of the file that belongs to this one."""
+
+    sequence: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything the page shows; every digest on it was computed for it."""
+
+    head: ClientHead
+    document: Deposit
+    entry: Entry
+    page: int
+    pages: int
+    picture: str
+    text: str
+    facts: list[tuple[str, str]]
+    files: list[File]
+    place: str | None
+    signable: bool
+    signed_copy: Copy | None
+    original: Copy | None
+
+
+def document_page(
+    session: Session, shelf: Shelf, client: Client, document: Deposit, page: int
+) -> DocumentPage:
+    """Put the page together; DocumentDamaged where one byte differs, NotFound for no such page."""
+    contents = {one.name: reading.content(shelf, document, one.name) for one in document.files}
+    pdf = next((data for name, data in sorted(contents.items()) if name.endswith(".pdf")), None)
+    texts = reading.text_pages(shelf, document)
+    pages = len(texts) or int(document.isi.get("halaman") or 1)
+    if page > pages and (pdf is None or texts):
+        raise NotFound(f"page {page} of {document.id}")
+    places = physical.places(session, client)
+    copies = signed.copies(session, [document.id])
+    return DocumentPage(
+        head=brief_head(session, client),
+        document=document,
+        entry=timeline.entry(document, places, copies),
+        page=page,
+        pages=pages,
+        picture=_picture(pdf, page) if pdf else "",
+        text=texts[page - 1] if texts else "",
+        facts=[] if pdf or texts else record_facts(document.isi),
+        files=[timeline.file(one) for one in document.files],
+        place=places.of(document.id),
+        signable=document.kind in signed.SIGNED_KINDS,
+        signed_copy=_other(session, copies[document.id].id) if copies else None,
+        original=_original(session, document),
+    )
+
+
+def _picture(pdf: bytes, page: int) -> str:
+    """Return the page as an address that holds the picture itself: one request, one audit line."""
+    try:
+        png = page_image.png(pdf, page, dpi=_DPI)
+    except page_image.NoSuchPage as missing:
+        raise NotFound(f"page {page}") from missing
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+
+
+def _original(session: Session, document: Deposit) -> Copy | None:
+    if document.kind != signed.KIND:
+        return None
+    return _other(session, document.isi["dokumen"])
+
+
+def _other(session: Session, deposit_id: str) -> Copy | None:
+    found = session.get(Deposit, deposit_id)
+    if found is None:
+        return None
+    return Copy(timeline.sequence_text(found), kind_of(found.kind).title_of(found.isi))
+
+
+def file_name(client: Client, document: Deposit, name: str) -> str:
+    """Return the name a file is saved under: numbers and the kind, never a person's name."""
+    if name == RECORD:
+        return f"{client.number}_{timeline.sequence_text(document)}_rekaman.json"
+    suffix = name.rpartition(".")[2]
+    return f"{client.number}_{timeline.sequence_text(document)}_{document.kind}.{suffix}"
+
+
+def media_type(name: str) -> str:
+    """Return the media type of a file by its ending; bytes where it is not known."""
+    return _MEDIA.get(name.rpartition(".")[2], "application/octet-stream")

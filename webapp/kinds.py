@@ -1,0 +1,89 @@
+"""The kinds of record in the officer's words: a title, a line of detail, document or event."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from casework.clients.model import GuidanceStatus
+from webapp.formatting import day
+from webapp.marks import BANDS
+from webapp.people import STATUSES, client_type
+
+__all__ = ["KINDS", "PAPER_KINDS", "Kind", "kind_of"]
+
+Content = Mapping[str, Any]
+
+
+def _nothing(content: Content) -> str:
+    del content
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a page says of a kind; an event happened, a document can be opened."""
+
+    title: str
+    event: bool = False
+    name: Callable[[Content], str] | None = None
+    detail: Callable[[Content], str] = _nothing
+
+    def title_of(self, content: Content) -> str:
+        """Return the title of one record of this kind."""
+        return self.name(content) if self.name else self.title
+
+
+def _pages(content: Content) -> str:
+    return f"{content['halaman']} halaman"
+
+
+def _result(content: Content) -> str:
+    risk = next(one for one in content["instrumen"] if one["kode"] == "rri")
+    return f"{BANDS[risk['tingkat']].word} {risk['nilai']}/{risk['maksimum']}"
+
+
+def _opening(content: Content) -> str:
+    pk = content["pk"]
+    given = f", PK {pk['nama'].partition(',')[0]}" if pk else ""
+    return f"{client_type(content['jenis_klien'])}{given}"
+
+
+def _since(content: Content) -> str:
+    text = f"berlaku {day(date.fromisoformat(content['berlaku']))}"
+    return f"{text}, {content['alasan']}" if content.get("alasan") else text
+
+
+def _assigned(content: Content) -> str:
+    role = {"pk": "PK", "asesor": "Asesor"}[content["peran"]]
+    return f"{role} {content['petugas']['nama'].partition(',')[0]} ditugaskan"
+
+
+def _status(content: Content) -> str:
+    return f"Pembimbingan {STATUSES[GuidanceStatus(content['status'])].lower()}"
+
+
+KINDS: Mapping[str, Kind] = {
+    "pembukaan": Kind("Pembukaan berkas", detail=_opening),
+    "perubahan-data": Kind("Perubahan data klien", event=True, detail=lambda c: c["alasan"]),
+    "status": Kind("Perubahan status", event=True, name=_status, detail=_since),
+    "penugasan": Kind("Penugasan", event=True, name=_assigned, detail=_since),
+    "sumber": Kind("Bahan sumber", name=lambda c: str(c["judul"]), detail=_pages),
+    "hasil-asesmen": Kind("Hasil asesmen risiko dan kebutuhan", detail=_result),
+    "salinan-bertanda-tangan": Kind("Salinan bertanda tangan", detail=_pages),
+    "litmas": Kind(
+        "Litmas Pembimbingan",
+        name=lambda c: f"Litmas Pembimbingan {c['nomor']}",
+        detail=_pages,
+    ),
+    "bundel": Kind("Bundel Litmas", name=lambda c: f"Bundel Litmas {c['nomor']}", detail=_pages),
+    "batal": Kind("Dokumen dibatalkan", event=True, detail=lambda c: c["alasan"]),
+}
+
+# kinds that also exist on paper, so that their place in the cabinet can be written down
+PAPER_KINDS = frozenset({"hasil-asesmen", "litmas", "bundel", "sumber"})
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind; one that this version does not know is shown under its own name."""
+    return KINDS.get(name) or Kind(name.replace("-", " ").capitalize())

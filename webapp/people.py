@@ -1,0 +1,58 @@
+"""How people are named on a page: a child by initials outside its own file, an official briefly."""
+
+from collections.abc import Mapping
+
+from casework.clients import rules
+from casework.clients.model import Client, GuidanceStatus, Sex
+from casework.instruments import lists
+from casework.offices.model import Official
+
+__all__ = [
+    "STATUSES",
+    "client_type",
+    "listed_name",
+    "offence",
+    "officer",
+    "person_details",
+]
+
+STATUSES: Mapping[GuidanceStatus, str] = {
+    GuidanceStatus.RUNNING: "Berjalan",
+    GuidanceStatus.SUSPENDED: "Ditangguhkan",
+    GuidanceStatus.COMPLETED: "Selesai",
+    GuidanceStatus.REVOKED: "Dicabut",
+    GuidanceStatus.TRANSFERRED: "Dilimpahkan",
+    GuidanceStatus.DECEASED: "Meninggal dunia",
+    GuidanceStatus.ABSCONDED: "Melarikan diri",
+}
+_SEXES = {Sex.MALE: "L", Sex.FEMALE: "P"}
+
+
+def listed_name(client: Client) -> str:
+    """Return the name outside the client's own file: UU SPPA art. 19 keeps a child's secret."""
+    return rules.initials(client.name) if client.child else client.name
+
+
+def officer(official: Official | None) -> str:
+    """Return an official without titles, for a line that has little room."""
+    return official.name.partition(",")[0] if official else ""
+
+
+def client_type(code: str) -> str:
+    """Return the type of a client in words; one that the list no longer has, by its code."""
+    found = lists.client_types().get(code)
+    return found.title if found else code
+
+
+def offence(code: str) -> str:
+    """Return an offence in words; one that the list no longer has, by its code."""
+    found = lists.offences().get(code)
+    return found.title if found else code
+
+
+def person_details(client: Client, pk: Official | None) -> tuple[str, ...]:
+    """Return the two lines beside the name in the header of a file."""
+    first = [_SEXES[client.sex], f"lahir {client.birth_date.year}", client_type(client.client_type)]
+    if client.guidance_status is not GuidanceStatus.RUNNING:
+        first.append(STATUSES[client.guidance_status].lower())
+    return (", ".join(first), f"PK {officer(pk)}" if pk else "PK belum ditugaskan")

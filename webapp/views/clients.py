@@ -1,0 +1,97 @@
+"""The clients of the office: their list, registering one, and the page of a client's file."""
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.clients import service as clients
+from casework.clients.model import Client
+from casework.clock import now
+from casework.errors import Invalid
+from casework.users.permissions import Permission
+from webapp import client_form, client_list, client_page, placing
+from webapp.access import current_actor, requires
+from webapp.client_form import CHOICES, Doubt
+from webapp.db import db
+from webapp.forms import Form
+from webapp.parts import parts
+from webapp.people import STATUSES
+
+__all__ = ["bp"]
+
+bp = Blueprint("clients", __name__, url_prefix="/berkas")
+
+
+@bp.get("")
+@requires(Permission.READ_FILES)
+def index() -> ResponseReturnValue:
+    """List the clients: one's own or all, by the state of their guidance."""
+    actor = current_actor()
+    asked = client_list.criteria(request.args, actor)
+    found = client_list.client_list(db(), actor, asked)
+    return render_template("clients/index.html", asked=asked, found=found, statuses=STATUSES)
+
+
+@bp.post("")
+@requires(Permission.READ_FILES)
+def find() -> ResponseReturnValue:
+    """List the clients with these words; a name is posted, so that no address ever holds it."""
+    actor = current_actor()
+    asked = client_list.criteria(request.form, actor)
+    with parts().database.reading() as session:
+        found = client_list.client_list(session, actor, asked)
+        return render_template("clients/index.html", asked=asked, found=found, statuses=STATUSES)
+
+
+@bp.get("/baru")
+@requires(Permission.REGISTER_CLIENT)
+def new() -> ResponseReturnValue:
+    """Show the form that registers a client."""
+    return _form(Form(client_form.start(current_actor())))
+
+
+@bp.post("/baru")
+@requires(Permission.REGISTER_CLIENT)
+def register() -> ResponseReturnValue:
+    """Open a client's file; ask first where the client may be known already."""
+    if request.form.get("more"):
+        return _form(Form(request.form))
+    try:
+        outcome = client_form.register(db(), current_actor(), request.form, at=now())
+    except Invalid as refused:
+        return make_response(_form(Form(request.form, refused.faults)), 422)
+    if isinstance(outcome, Doubt):
+        return make_response(_form(Form(request.form), outcome), 422)
+    flash(f"Berkas {outcome.number} dibuka.")
+    return redirect(url_for(".file", number=outcome.number), code=303)
+
+
+def _form(form: Form, doubt: Doubt | None = None) -> str:
+    page = client_form.form_page(db(), current_actor(), form.values)
+    return render_template(
+        "clients/register.html", form=form, page=page, choices=CHOICES, doubt=doubt
+    )
+
+
+@bp.get("/<number>")
+@requires(Permission.READ_FILES)
+def file(number: str) -> ResponseReturnValue:
+    """Show a client's file: who it is, what is next, everything in it."""
+    return _file(clients.get(db(), current_actor(), number), Form())
+
+
+def _file(client: Client, form: Form) -> str:
+    page = client_page.file_page(db(), current_actor(), client)
+    return render_template("clients/file.html", client=client, page=page, form=form)
+
+
+@bp.post("/<number>/tempat")
+@requires(Permission.RECORD_PLACE)
+def put(number: str) -> ResponseReturnValue:
+    """Write down where the map, or one paper of it, lies now."""
+    client = clients.get(db(), current_actor(), number)
+    try:
+        said = placing.put(db(), current_actor(), client, request.form, at=now())
+    except Invalid as refused:
+        return make_response(_file(client, Form(request.form, refused.faults)), 422)
+    flash(said)
+    return redirect(url_for(".file", number=number), code=303)

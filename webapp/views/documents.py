@@ -1,0 +1,117 @@
+"""One document of a client's file: reading it page by page, its files, its signed scan."""
+
+from flask import (
+    Blueprint,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+
+from casework.audit import service as audit
+from casework.clients import service as clients
+from casework.clock import now
+from casework.deposits import queries as deposits
+from casework.deposits import reading
+from casework.deposits.reading import DocumentDamaged
+from casework.documents import signed
+from casework.errors import Invalid
+from casework.physical import service as physical
+from casework.users.permissions import Permission
+from webapp.access import current_actor, requires
+from webapp.client_pages import brief_head
+from webapp.converters import SequenceConverter
+from webapp.db import apart, db
+from webapp.document_page import document_page, file_name, media_type
+from webapp.downloads import download as attachment
+from webapp.forms import Form
+from webapp.parts import parts
+from webapp.timeline import sequence_text
+
+__all__ = ["bp"]
+
+bp = Blueprint("documents", __name__, url_prefix="/berkas/<number>/dokumen/<sequence:sequence>")
+
+
+@bp.record_once
+def _know_sequences(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["sequence"] = SequenceConverter
+
+
+@bp.get("", defaults={"page": 1})
+@bp.get("/hlm/<int:page>")
+@requires(Permission.READ_FILES)
+def read(number: str, sequence: int, page: int) -> ResponseReturnValue:
+    """Show one page of a document, its digests computed now; who read it is written down."""
+    answer = _page(number, sequence, page, Form())
+    _note("dokumen.baca", number, sequence)
+    return answer
+
+
+def _page(number: str, sequence: int, page: int, form: Form) -> str:
+    client = clients.get(db(), current_actor(), number)
+    document = deposits.document(db(), client.office, number, sequence)
+    shown = document_page(db(), parts().shelf, client, document, page)
+    return render_template("documents/read.html", client=client, shown=shown, form=form)
+
+
+def _note(what: str, number: str, sequence: int, result: str = "ok") -> None:
+    target = f"berkas/{number}/dokumen/{sequence:04}"
+    with apart() as session:
+        audit.record(
+            session,
+            current_actor(),
+            what,
+            target,
+            at=now(),
+            result=result,
+            address=request.remote_addr or "",
+        )
+
+
+@bp.get("/unduh/<name>")
+@requires(Permission.READ_FILES)
+def download(number: str, sequence: int, name: str) -> ResponseReturnValue:
+    """Hand out one file of a document to keep; who took it is written down."""
+    client = clients.get(db(), current_actor(), number)
+    document = deposits.document(db(), client.office, number, sequence)
+    content = reading.content(parts().shelf, document, name)
+    _note("dokumen.unduh", number, sequence)
+    return attachment(content, file_name(client, document, name), media_type(name))
+
+
+@bp.post("/salinan")
+@requires(Permission.FILE_SIGNED_COPY)
+def file_copy(number: str, sequence: int) -> ResponseReturnValue:
+    """File the signed scan of an issued document; the upload is looked at before all else."""
+    upload = request.files.get("scan")
+    try:
+        scan = signed.read(upload.read() if upload else b"", (upload and upload.filename) or "")
+    except Invalid as refused:
+        return make_response(_page(number, sequence, 1, Form({}, refused.faults)), 422)
+    client = clients.get(db(), current_actor(), number)
+    document = deposits.document(db(), client.office, number, sequence)
+    signed.file(db(), current_actor(), document, scan, at=now())
+    flash(f"Salinan bertanda tangan dokumen {sequence_text(document)} tersimpan, segera disegel.")
+    return redirect(url_for("clients.file", number=number), code=303)
+
+
+@bp.errorhandler(DocumentDamaged)
+def damaged(refusal: DocumentDamaged) -> ResponseReturnValue:
+    """Say where the paper is instead of showing what was changed (M37), and write it down."""
+    where = request.view_args or {}
+    number, sequence = where["number"], where["sequence"]
+    _note("dokumen.baca", number, sequence, "rusak")
+    client = clients.get(db(), current_actor(), number)
+    place = physical.places(db(), client).of(refusal.deposit_id)
+    page = render_template(
+        "documents/damaged.html",
+        head=brief_head(db(), client),
+        sequence=f"{sequence:04}",
+        place=place,
+    )
+    return make_response(page, 409)
