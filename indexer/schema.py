@@ -7,6 +7,7 @@ into the index folder, so its field types are importable classes of this module.
 import collections
 import datetime as dt
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,10 +15,13 @@ from whoosh import columns, fields, formats
 
 from indexer.analysis import clean, name_keys, number_terms, stem, term, words
 from indexer.entry import Entry
+from indexer.vocabulary import EXCEPTIONS, MUHAMMAD, NAME_LINKS, PROTECTED, STOP_WORDS
 
-__all__ = ["FORMAT", "SCHEMA", "document", "period_terms"]
+__all__ = ["SCHEMA", "SIGNATURE", "document", "period_terms"]
 
-FORMAT = 1  # raise it whenever terms or fields change: older indexes are then rebuilt
+_FORMAT = 1  # raise it whenever terms or fields change: older indexes are then rebuilt
+_TABLES = (STOP_WORDS, PROTECTED, NAME_LINKS, MUHAMMAD, EXCEPTIONS.items())
+SIGNATURE = f"{_FORMAT}-{zlib.crc32(repr([sorted(table) for table in _TABLES]).encode()):08x}"
 
 _TITLE_WEIGHT = 3.0
 _PART_GAP = 8  # no phrase runs from the title into the text

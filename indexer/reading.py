@@ -1,0 +1,181 @@
+"""Reading while somebody writes: open readers are lent out, and never to two threads at once."""
+
+import array
+import contextlib
+import threading
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from whoosh import index as whoosh_index
+from whoosh.filedb.filestore import FileStorage
+
+from indexer import sums
+from indexer.errors import IndexDamaged
+from indexer.generations import Generations
+from indexer.schema import SCHEMA
+
+__all__ = ["Leaf", "Readers", "View"]
+
+_IDLE = 8
+_TRIES = 20
+
+Searcher = Any  # Whoosh has no types
+Query = Any
+Days = dict[str, "array.array[int]"]
+
+T = TypeVar("T")
+
+
+class Leaf:
+    """One segment as it is read: the search in it, and the columns beside it."""
+
+    def __init__(self, searcher: Searcher, base: int, days: Days) -> None:
+        self.searcher = searcher
+        self.base = base
+        self._reader: Any = searcher.reader()
+        self._days = days
+        self._columns: dict[str, Any] = {}
+
+    def matching(self, question: Query) -> list[int]:
+        """Return the numbers of all documents here that answer the question, unscored."""
+        matcher: Any = question.matcher(self.searcher, self.searcher.boolean_context())
+        return list(matcher.all_ids()) if matcher.is_active() else []
+
+    def has(self, question: Query) -> bool:
+        """Tell whether any document here answers the question."""
+        matcher: Any = question.matcher(self.searcher, self.searcher.boolean_context())
+        return bool(matcher.is_active())
+
+    def days(self) -> "array.array[int]":
+        """Return the day of each document; segments never change, so it is read once."""
+        if self.segment not in self._days:
+            self._days[self.segment] = self._reader.column_reader("day", translate=False).load()
+        return self._days[self.segment]
+
+    def column(self, name: str, number: int) -> bytes:
+        """Return the value of a document in a column of bytes."""
+        if name not in self._columns:
+            self._columns[name] = self._reader.column_reader(name, translate=False)
+        return bytes(self._columns[name][number])
+
+    def id(self, number: int) -> str:
+        """Return the id of a document."""
+        return self.column("id", number).decode()
+
+    def source(self, number: int) -> dict[str, object]:
+        """Return what is kept of a document to cut highlights from."""
+        found = self._reader.stored_fields(number).get("source")
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def segment(self) -> str:
+        """Return the name of the segment."""
+        return str(self._reader.segment().segment_id())
+
+
+class View:
+    """An open reader on one commit of one generation."""
+
+    def __init__(self, tag: tuple[Path, int], days: Days) -> None:
+        self.tag = tag
+        storage: Any = FileStorage(str(tag[0]))
+        index: Any = whoosh_index.FileIndex(storage, SCHEMA, sums.NAME)
+        self.searcher: Any = index.searcher()
+        self.count = int(self.searcher.doc_count())
+        pairs = self.searcher.leaf_searchers() if self.searcher.doc_count_all() else ()
+        self.leaves = [Leaf(searcher, base, days) for searcher, base in pairs]
+        self.close = weakref.finalize(self, _close, self.searcher)  # also when it is forgotten
+
+    def leaf(self, number: int) -> tuple[Leaf, int]:
+        """Return the segment of a document, and the document's number in it."""
+        found = next(leaf for leaf in reversed(self.leaves) if leaf.base <= number)
+        return found, number - found.base
+
+
+def _close(searcher: Searcher) -> None:
+    with contextlib.suppress(Exception):
+        searcher.close()
+
+
+class Readers:
+    """Open readers of an index: one borrower each, and none that is out of date."""
+
+    def __init__(self, generations: Generations) -> None:
+        self._generations = generations
+        self._verifier = sums.Verifier()
+        self._lock = threading.Lock()
+        self._idle: list[View] = []
+        self._days: Days = {}
+
+    def read(self, work: Callable[[View], T]) -> T:
+        """Do the work on the newest state; IndexDamaged where the files do not bear it.
+
+        A commit may remove files that a reader was about to open: what fails is tried again
+        as long as there is a newer state to try it on.
+        """
+        for _ in range(_TRIES):
+            tag = self.tag()
+            try:
+                return self._borrowed(tag, work)
+            except Exception as error:
+                # What Whoosh raises on a torn file is anything from TypeError to Exception.
+                if self.tag() == tag:
+                    if isinstance(error, IndexDamaged):
+                        raise
+                    raise IndexDamaged(type(error).__name__, tag[0].name) from error
+        raise IndexDamaged("changes faster than it can be read", self._generations.root.name)
+
+    def tag(self) -> tuple[Path, int]:
+        """Return generation and commit as they are on disk now."""
+        folder = self._generations.current()
+        try:
+            return folder, sums.latest(folder)
+        except OSError:
+            raise IndexDamaged("the generation is gone", folder.name) from None
+
+    def verify(self, *, again: bool = False) -> None:
+        """Raise IndexDamaged unless every file is as it was written."""
+        folder, commit = self.tag()
+        self._verifier.verify(folder, commit, again=again)
+
+    def close(self) -> None:
+        """Let all idle readers go."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for view in idle:
+            view.close()
+
+    def _borrowed(self, tag: tuple[Path, int], work: Callable[[View], T]) -> T:
+        view = self._take(tag)
+        try:
+            found = work(view)
+        except BaseException:
+            view.close()
+            raise
+        self._give_back(view)
+        return found
+
+    def _take(self, tag: tuple[Path, int]) -> View:
+        with self._lock:
+            fresh = [view for view in self._idle if view.tag == tag]
+            stale = [view for view in self._idle if view.tag != tag]
+            taken = fresh.pop() if fresh else None
+            self._idle = fresh
+        for view in stale:
+            view.close()
+        if taken is not None:
+            return taken
+        self._verifier.verify(*tag)
+        view = View(tag, self._days)
+        for gone in self._days.keys() - {leaf.segment for leaf in view.leaves}:
+            self._days.pop(gone, None)
+        return view
+
+    def _give_back(self, view: View) -> None:
+        with self._lock:
+            if len(self._idle) < _IDLE:
+                self._idle.append(view)
+                return
+        view.close()
