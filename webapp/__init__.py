@@ -10,11 +10,12 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from casework.users.permissions import Permission, permits
-from webapp import access, db, errors, formatting, headers, limits, log, marks, menu, office
+from webapp import access, db, errors, formatting, headers, limits, log, marks, menu, office, people
 from webapp.addresses import own_names
 from webapp.keys import session_key
 from webapp.parts import Parts
 from webapp.views import BLUEPRINTS
+from webapp.words import fault_sentence
 
 __all__ = ["create_app"]
 
@@ -57,6 +58,7 @@ def _offer_to_templates(app: Flask) -> None:
         office=office.profile,
         reader=access.signed_in,
     )
+    app.jinja_env.filters.update(fault_sentence=fault_sentence, listed_name=people.listed_name)
     app.url_defaults(_with_digest)
 
 

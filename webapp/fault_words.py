@@ -9,7 +9,7 @@ _FORMS: Mapping[str, str] = {
     "no-character": "Ada kode yang bukan huruf. Ketik ulang bagian ini.",
     "positive": "Isi dengan angka lebih dari nol.",
     "required": "Bagian ini wajib diisi.",
-    "unprintable": "Huruf {character} ({point}) tidak ada pada huruf cetak laporan. Ganti hurufnya.",
+    "unprintable": "Huruf {character} ({point}) tidak dapat dicetak pada laporan. Gantilah.",
     "too-long": "Paling panjang {most} karakter.",
     "too-many": "Paling banyak {most} baris.",
     "too-many-rows": "Paling banyak {most} baris.",

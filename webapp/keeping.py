@@ -16,6 +16,7 @@ from casework.errors import Fault, Invalid, NotFound
 from casework.instruments import lists
 from casework.instruments.form import Audience
 from webapp.filling import ADVICE, ANALYSIS, FRAME, Page
+from webapp.formatting import day
 from webapp.forms import Form
 
 __all__ = ["ADVICE_ROWS", "choices", "keep", "live", "stored", "template"]
@@ -173,7 +174,7 @@ _STORED: dict[str, Callable[[Assessment], dict[str, str]]] = {
 
 
 def _typed(value: date | None) -> str:
-    return value.isoformat() if value else ""
+    return day(value)
 
 
 def stored(assessment: Assessment, page: Page) -> Form:

@@ -16,6 +16,7 @@ from rendering.office import Office
 from webapp.parts import Parts
 from webapp.server import Background
 from webapp.settings import Settings, WorkerPlace
+from webapp.turn import Shift, Turn
 from webapp.work import make_worker
 
 __all__ = ["NotReady", "Opened", "open_parts"]
@@ -57,11 +58,12 @@ def _put_together(settings: Settings, database: Database, shelf: Shelf) -> Opene
     press = Press(Office())
     bare = Parts(settings, database, shelf, press, Finder.open(settings.index))
     worker = make_worker(bare)
+    shift = Shift(Turn(settings.home), worker.start, worker.stop)
     inside = settings.worker is WorkerPlace.INSIDE
 
     def start() -> None:
         start_up(database, shelf, at=now())
-        worker.start()
+        shift.start()
 
     def close() -> None:
         press.office.close()
@@ -69,7 +71,7 @@ def _put_together(settings: Settings, database: Database, shelf: Shelf) -> Opene
 
     return Opened(
         replace(bare, wake_worker=worker.wake) if inside else bare,
-        Background(start, worker.stop) if inside else None,
+        Background(start, shift.stop) if inside else None,
         close,
         worker,
     )
