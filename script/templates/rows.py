@@ -88,7 +88,7 @@ def code(value: str) -> Cell:
 
 def bands(name: str) -> str:
     """Return the table of reference, one row: what each band means in points."""
-    widths = (1700, *(1843,) * 4)
+    widths = (1300, *(1943,) * 4)
     bold = run("{{ batas.kategori }} {{ batas.rentang }}", bold=True)
     plain = run("{{ batas.kategori }} {{ batas.rentang }}")
     return paragraph(style="Sela", keep=True) + table(
