@@ -183,7 +183,9 @@ MakeDraft = Callable[..., Assessment]
 def make_draft(database: Database, staff: Staff, make_client: MakeClient) -> MakeDraft:
     """Open an assessment and answer every item of it; `ready=False` leaves it empty."""
 
-    def make(client: Client | None = None, *, ready: bool = True, worst: bool = False) -> Assessment:
+    def make(
+        client: Client | None = None, *, ready: bool = True, worst: bool = False
+    ) -> Assessment:
         owner = client or make_client()
         with database.transaction() as session:
             draft = drafts.open_draft(session, staff.assessor, owner, at=AT)

@@ -7,6 +7,7 @@ from pathlib import Path
 from archive.shelf import Shelf
 from casework.clients import service as clients
 from casework.clients.model import GuidanceStatus
+from casework.clock import Zone
 from casework.db.engine import Database, open_database
 from casework.db.migrate import migrate
 from casework.deposits.segments import seal_segment
@@ -40,7 +41,7 @@ def test_the_database_comes_back_equal_from_the_archive_alone(
         )
     seal_all()
     with database.transaction() as session:
-        seal_segment(session, staff.admin, clients.offices.settings(session, "bapas-contoh").zone, at=at)
+        seal_segment(session, staff.admin, Zone.WIB, at=at)
     seal_all()
 
     anew = open_database(tmp_path / "anew.sqlite3")
@@ -56,7 +57,6 @@ def test_the_database_comes_back_equal_from_the_archive_alone(
 
 
 def test_bags_that_the_database_forgot_are_adopted_once(
-    database: Database,
     shelf: Shelf,
     make_client: MakeClient,
     seal_all: Callable[[], None],

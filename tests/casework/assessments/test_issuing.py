@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from archive.chain import Chain
 from archive.shelf import Shelf
 from casework.actor import Actor
 from casework.assessments import issuing
@@ -27,9 +28,7 @@ def workshop(database: Database, shelf: Shelf, press: Press) -> Workshop:
 
 
 @pytest.fixture
-def issue(
-    database: Database, staff: Staff, at: datetime
-) -> Callable[[Assessment], None]:
+def issue(database: Database, staff: Staff, at: datetime) -> Callable[[Assessment], None]:
     def take_number(draft: Assessment, actor: Actor = staff.assessor) -> None:
         with database.transaction() as session:
             row = session.get_one(Assessment, draft.id)
@@ -126,9 +125,7 @@ def test_issuing_twice_and_carrying_out_twice_make_one_document(
     assert kinds.count("hasil-asesmen") == 1
 
 
-def shelf_chain(document: Deposit):  # noqa: ANN201
-    from archive.chain import Chain  # noqa: PLC0415
-
+def shelf_chain(document: Deposit) -> Chain:
     return Chain.parse(document.chain)
 
 
