@@ -83,6 +83,16 @@ class Table:
             raise self.bad(key, "must be a list of texts")
         return tuple(value)
 
+    def choices(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lists of texts, none of them empty."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            raise self.bad(key, "must be a list of lists")
+        found = tuple(Table(self.file, self.place, {key: one}).texts(key) for one in value)
+        if not all(found):
+            raise self.bad(key, "has an empty list")
+        return found
+
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
         """Return a list of pairs of texts; none where the key is absent."""
         value = self.values.get(key, [])
