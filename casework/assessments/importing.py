@@ -87,7 +87,9 @@ def read(content: object) -> Imported:
     return Imported(
         assessor=assessor.get("nip") or assessor.get("nama") or "",
         frame=Frame(
-            content.get("tujuan", "pembimbingan"), _day(days.get("mulai")), _day(days.get("selesai"))
+            content.get("tujuan", "pembimbingan"),
+            _day(days.get("mulai")),
+            _day(days.get("selesai")),
         ),
         answers={one.code: one.answers for one in sheets},
         stated={one.code: one.stated for one in sheets},

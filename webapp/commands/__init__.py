@@ -2,13 +2,34 @@
 
 import click
 
-from webapp.commands import config, serve
+from webapp.commands import (
+    archive,
+    assessment,
+    client,
+    config,
+    demo,
+    document,
+    index,
+    litmas,
+    serve,
+    user,
+    work,
+)
 
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS: tuple[click.Command, ...] = (
+    archive.archive,
+    assessment.assessment,
+    client.client,
     config.config,
+    demo.demo,
+    document.document,
+    index.index,
+    litmas.litmas,
     serve.serve,
+    user.user,
+    work.work,
 )
 
 
