@@ -184,6 +184,7 @@ def _identity(document: DocumentType, person: Person) -> None:
 def _heading(document: DocumentType, title: str) -> None:
     paragraph = document.add_paragraph(style="Heading 1")
     paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = Pt(14)
     run = paragraph.add_run(title)
     run.font.size = Pt(12)
     run.font.color.rgb = RGBColor(0, 0, 0)
@@ -194,7 +195,7 @@ def _chapter(document: DocumentType, title: str, paragraphs: tuple[str, ...]) ->
     for text in paragraphs:
         paragraph = document.add_paragraph(text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-        paragraph.paragraph_format.keep_together = True  # else LibreOffice parts it from its title
+        paragraph.paragraph_format.keep_together = True
 
 
 def _signature(document: DocumentType, request: Request) -> None:
