@@ -1,6 +1,7 @@
 """The form that registers a client: its choices and rows, what is doubtful in it, its outcome."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +23,17 @@ from webapp.forms import Slip
 from webapp.people import client_type, listed_name
 from webapp.words import fault_sentence
 
-__all__ = ["CHOICES", "Doubt", "FormPage", "Options", "Twin", "form_page", "register", "start"]
+__all__ = [
+    "CHOICES",
+    "Doubt",
+    "FormPage",
+    "Options",
+    "Twin",
+    "form_page",
+    "named",
+    "register",
+    "start",
+]
 
 Choice = tuple[str, str]
 
@@ -45,6 +56,20 @@ CHOICES: Mapping[str, list[Choice]] = {
     name: [(word, word) for word in words] for name, words in _OFFERED.items()
 }
 _KEY = 26
+_LABELS = {
+    "name": "Nama lengkap",
+    "birth_date": "Tanggal lahir",
+    "sex": "Jenis kelamin",
+    "client_type": "Jenis klien",
+    "received_on": "Tanggal diterima",
+    "guidance_from": "Mulai bimbingan",
+    "guarantor_name": "Nama penjamin",
+}
+_ROW_LABELS = (
+    (re.compile(r"case_([0-9]+)_offence_[0-9]+"), "Tindak pidana perkara {}"),
+    (re.compile(r"register_([0-9]+)_kind"), "Jenis register {}"),
+    (re.compile(r"register_([0-9]+)_number"), "Nomor register {}"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,23 @@ class Doubt:
     twins: list[Twin]
     warnings: list[Slip]
     mark: str
+
+
+def named(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Return the faults with the name of what is missing, so that the summary can be read alone."""
+    return tuple(
+        Fault(one.field, "required-named", {"label": label})
+        if one.code == "required" and (label := _label(one.field))
+        else one
+        for one in faults
+    )
+
+
+def _label(field: str) -> str:
+    for pattern, label in _ROW_LABELS:
+        if found := pattern.fullmatch(field):
+            return label.format(found[1])
+    return _LABELS.get(field, "")
 
 
 def start(actor: Actor) -> dict[str, str]:

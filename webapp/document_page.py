@@ -17,8 +17,8 @@ from rendering import page_image
 from webapp import timeline
 from webapp.client_head import ClientHead
 from webapp.client_pages import brief_head
-from webapp.kinds import kind_of
-from webapp.record_facts import record_facts
+from webapp.kinds import PAPER_KINDS, kind_of
+from webapp.record_facts import Section, sections
 from webapp.timeline import Entry, File
 
 __all__ = ["Copy", "DocumentPage", "document_page", "file_name", "media_type"]
@@ -51,7 +51,7 @@ class DocumentPage:
     pages: int
     picture: str
     text: str
-    facts: list[tuple[str, str]]
+    sections: list[Section]
     files: list[File]
     place: str | None
     signable: bool
@@ -79,9 +79,9 @@ def document_page(
         pages=pages,
         picture=_picture(pdf, page) if pdf else "",
         text=texts[page - 1] if texts else "",
-        facts=[] if pdf or texts else record_facts(document.isi),
+        sections=[] if pdf or texts else sections(document.isi),
         files=[timeline.file(one) for one in document.files],
-        place=places.of(document.id),
+        place=places.of(document.id) if document.kind in PAPER_KINDS else None,
         signable=document.kind in signed.SIGNED_KINDS,
         signed_copy=_other(session, copies[document.id].id) if copies else None,
         original=_original(session, document),

@@ -7,8 +7,11 @@ __all__ = ["FAULTS"]
 _FORMS: Mapping[str, str] = {
     "control-character": "Ada karakter kendali yang tidak terlihat. Ketik ulang bagian ini.",
     "no-character": "Ada kode yang bukan huruf. Ketik ulang bagian ini.",
+    "number-taken": "Nomor {text} sudah dipakai. Periksa buku register, lalu ketik nomor yang "
+    "benar.",
     "positive": "Isi dengan angka lebih dari nol.",
     "required": "Bagian ini wajib diisi.",
+    "required-named": "{label} wajib diisi.",
     "unprintable": "Huruf {character} ({point}) tidak dapat dicetak pada laporan. Gantilah.",
     "too-long": "Paling panjang {most} karakter.",
     "too-many": "Paling banyak {most} baris.",
@@ -33,6 +36,7 @@ _DATES: Mapping[str, str] = {
 _CLIENTS: Mapping[str, str] = {
     "age-odd": "Usia klien menurut tanggal ini {age} tahun. Periksa tanggal lahirnya.",
     "child-under-adult-type": "Klien berusia {age} tahun, tetapi jenis kliennya untuk dewasa.",
+    "file-unknown": "Nomor berkas {number} tidak ada atau tidak terbuka untuk Anda.",
     "guidance-over": "Masa bimbingan ini sudah berakhir.",
     "nik-digits": "NIK hanya memakai angka.",
     "nik-length": "NIK harus 16 angka; yang ditulis {given}.",
@@ -80,13 +84,18 @@ _UPLOADS: Mapping[str, str] = {
     "unggah lagi.",
     "upload-macros": "Dokumen ini berisi makro. Simpan sebagai DOCX tanpa makro, lalu unggah lagi.",
     "upload-not-a-document": "Ini bukan PDF atau DOCX. Simpan sebagai PDF, lalu unggah lagi.",
+    "upload-not-converted": "Dokumen ini tidak dapat diubah menjadi PDF. Simpan sebagai PDF, lalu "
+    "unggah lagi.",
     "upload-not-pdf": "Pindaian harus PDF. Simpan sebagai PDF, lalu unggah lagi.",
+    "upload-office-missing": "DOCX belum dapat diubah menjadi PDF: LibreOffice tidak ditemukan "
+    "(admin memasang paket {package}). Simpan sebagai PDF, lalu unggah lagi.",
     "upload-page-size": "Ukuran halaman dokumen ini tidak wajar. Cetak ulang ke PDF ukuran A4.",
     "upload-too-heavy": "Dokumen ini terlalu berat untuk dibuka. Cetak ulang ke PDF, lalu unggah "
     "lagi.",
     "upload-too-large": "Dokumen ini lebih dari 30 MB. Kecilkan atau pecah, lalu unggah lagi.",
     "upload-too-many-pages": "Halaman dokumen ini terlalu banyak. Pecah menjadi beberapa dokumen.",
     "upload-unsafe-archive": "Susunan dokumen ini tidak aman. Simpan ulang, lalu unggah lagi.",
+    "upload-without-pages": "Dokumen ini tidak punya halaman. Simpan ulang, lalu unggah lagi.",
     "upload-zip-bomb": "Dokumen ini mengembang terlalu besar saat dibuka. Simpan sebagai PDF, lalu "
     "unggah lagi.",
 }

@@ -40,7 +40,8 @@ def _pages(content: Content) -> str:
 
 def _result(content: Content) -> str:
     risk = next(one for one in content["instrumen"] if one["kode"] == "rri")
-    return f"{BANDS[risk['tingkat']].word} {risk['nilai']}/{risk['maksimum']}"
+    # a space that does not break: band and score stay on one line
+    return f"{BANDS[risk['tingkat']].word}\u00a0{risk['nilai']}/{risk['maksimum']}"
 
 
 def _opening(content: Content) -> str:

@@ -1,35 +1,52 @@
-"""A record without a paper, shown as pairs of a term and its value: nothing sealed stays unseen."""
+"""A record without a paper, shown in sections of terms and values: nothing sealed stays unseen."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from casework.clients.model import GuidanceStatus, Sex
-from webapp.formatting import day
+from webapp.formatting import day, role_name
 from webapp.people import STATUSES, client_type, offence
 
-__all__ = ["record_facts"]
+__all__ = ["Section", "sections"]
 
 Fact = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a record under its heading; the record's own facts have none."""
+
+    heading: str
+    facts: list[Fact]
+
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # what only the program needs
 _HIDDEN = frozenset({"id", "sha256", "media_type", "dokumen", "hasil", "litmas", "asesmen"})
+# a record's keys are sorted; people read a name first
+_ORDER = (
+    *("judul", "jenis_klien", "anak", "asal"),
+    *("identitas", "perkara", "pembimbingan", "register", "pk", "penjamin"),
+    *("nama", "bin_binti", "alias", "nik", "tempat_lahir", "tanggal_lahir", "jenis_kelamin"),
+    *("agama", "pendidikan", "pekerjaan", "status_kawin", "alamat", "ciri"),
+    *("tindak_pidana", "pasal", "putusan", "pengadilan", "tanggal_putusan", "pidana", "ekspirasi"),
+    *("diterima", "mulai", "sampai", "status", "peran", "petugas", "berlaku", "alasan"),
+    *("jenis", "nomor", "hubungan", "telepon", "nip"),
+)
 _TERMS = {
+    "alias": "Nama lain",
     "anak": "Berkas anak",
+    "asal": "Kiriman dari",
     "bin_binti": "Bin atau binti",
     "ciri": "Ciri khusus",
-    "ekspirasi": "Ekspirasi",
     "halaman": "Jumlah halaman",
-    "jenis_kelamin": "Jenis kelamin",
-    "jenis_klien": "Jenis klien",
     "nik": "NIK",
     "nip": "NIP",
-    "pk": "PK",
+    "pk": "Pembimbing Kemasyarakatan",
     "nama_asli": "Nama dokumen asal",
-    "status_kawin": "Status kawin",
-    "tindak_pidana": "Tindak pidana",
 }
 _SEXES = {Sex.MALE: "Laki-laki", Sex.FEMALE: "Perempuan"}
 _WORDS: Mapping[str, Callable[[str], str]] = {
@@ -37,38 +54,52 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "jenis_klien": client_type,
     "jenis_kelamin": lambda code: _SEXES[Sex(code)],
     "status": lambda code: STATUSES[GuidanceStatus(code)],
+    "peran": role_name,
 }
 
 
-def record_facts(content: Mapping[str, Any]) -> list[Fact]:
-    """Return what a record says, in its own order of sections."""
-    return list(_facts(content, ""))
+def sections(content: Mapping[str, Any]) -> list[Section]:
+    """Return what a record says: its own facts first, then each part under its name."""
+    own = [fact for key, value in _items(content) for fact in _plain(key, value)]
+    parts = [part for key, value in _items(content) for part in _parts(key, value)]
+    return [one for one in (Section("", own), *parts) if one.facts]
 
 
-def _facts(content: Mapping[str, Any], section: str) -> Iterator[Fact]:
-    for key, value in content.items():
-        if key in _HIDDEN or value is None or value in ("", [], {}):
-            continue
-        yield from _fact(key, value, section)
+def _items(content: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    known = {key: n for n, key in enumerate(_ORDER)}
+    shown = (
+        (key, value)
+        for key, value in content.items()
+        if key not in _HIDDEN and value not in (None, "", [], {})
+    )
+    return sorted(shown, key=lambda item: (known.get(item[0], len(known)), item[0]))
 
 
-def _fact(key: str, value: object, section: str) -> Iterator[Fact]:
-    term = _TERMS.get(key) or key.replace("_", " ").capitalize()
+def _term(key: str) -> str:
+    return _TERMS.get(key) or key.replace("_", " ").capitalize()
+
+
+def _plain(key: str, value: object) -> Iterator[Fact]:
+    if isinstance(value, str | int):
+        yield _term(key), _said(key, value)
+    elif isinstance(value, Sequence) and not any(isinstance(one, Mapping) for one in value):
+        yield _term(key), ", ".join(_said(key, one) for one in value)
+
+
+def _parts(key: str, value: object) -> Iterator[Section]:
     if isinstance(value, Mapping):
-        yield from _facts(value, term)
+        yield from _section(_term(key), value)
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        if all(isinstance(one, Mapping) for one in value):
-            for n, one in enumerate(value, 1):
-                yield from _facts(one, f"{term} {n}" if len(value) > 1 else term)
-        else:
-            yield _termed(section, term), ", ".join(_said(key, one) for one in value)
-    else:
-        yield _termed(section, term), _said(key, value)
+        rows = [one for one in value if isinstance(one, Mapping)]
+        for n, one in enumerate(rows, 1):
+            yield from _section(f"{_term(key)} {n}" if len(rows) > 1 else _term(key), one)
 
 
-def _termed(section: str, term: str) -> str:
-    plain = section in {"", "Identitas", "Pembimbingan"}
-    return term if plain else f"{section}: {term[0].lower()}{term[1:]}"
+def _section(heading: str, content: Mapping[str, Any]) -> Iterator[Section]:
+    yield Section(heading, [fact for key, value in _items(content) for fact in _plain(key, value)])
+    for key, value in _items(content):
+        for part in _parts(key, value):
+            yield Section(f"{heading}, {part.heading.lower()}", part.facts)
 
 
 def _said(key: str, value: object) -> str:

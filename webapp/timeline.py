@@ -72,16 +72,23 @@ def sequence_text(deposit: Deposit) -> str:
     return "" if deposit.sequence is None else f"{deposit.sequence:04}"
 
 
-def entry(deposit: Deposit, places: Places, copies: Mapping[str, SignedCopy]) -> Entry:
-    """Return what the page says of one deposit."""
+def entry(
+    deposit: Deposit,
+    places: Places,
+    copies: Mapping[str, SignedCopy],
+    numbers: Mapping[str, str] | None = None,
+) -> Entry:
+    """Return what the page says of one deposit; `numbers` name the documents of the file by id."""
     kind = kind_of(deposit.kind)
+    of = (numbers or {}).get(deposit.isi.get("dokumen", ""), "")
+    detail = kind.detail(deposit.isi)
     signed = deposit.id in copies
     return Entry(
         id=deposit.id,
         sequence=sequence_text(deposit),
         kind=deposit.kind,
         title=kind.title_of(deposit.isi),
-        detail=kind.detail(deposit.isi),
+        detail=f"dari dokumen {of}, {detail}" if of else detail,
         number=deposit.number or "",
         day=short_day(deposit.date).rpartition(" ")[0],
         event=kind.event,
@@ -104,7 +111,8 @@ def years(
     entries: Sequence[Deposit], places: Places, copies: Mapping[str, SignedCopy]
 ) -> list[Year]:
     """Return the timeline, the newest year first."""
+    numbers = {one.id: sequence_text(one) for one in entries}
     return [
-        Year(number, tuple(entry(one, places, copies) for one in group))
+        Year(number, tuple(entry(one, places, copies, numbers) for one in group))
         for number, group in groupby(entries, key=lambda one: one.date.year)
     ]

@@ -58,7 +58,7 @@ def register() -> ResponseReturnValue:
     try:
         outcome = client_form.register(db(), current_actor(), request.form, at=now())
     except Invalid as refused:
-        return make_response(_form(Form(request.form, refused.faults)), 422)
+        return make_response(_form(Form(request.form, client_form.named(refused.faults))), 422)
     if isinstance(outcome, Doubt):
         return make_response(_form(Form(request.form), outcome), 422)
     flash(f"Berkas {outcome.number} dibuka.")

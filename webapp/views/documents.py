@@ -3,6 +3,7 @@
 from flask import (
     Blueprint,
     flash,
+    g,
     make_response,
     redirect,
     render_template,
@@ -40,6 +41,11 @@ bp = Blueprint("documents", __name__, url_prefix="/berkas/<number>/dokumen/<sequ
 @bp.record_once
 def _know_sequences(state: BlueprintSetupState) -> None:
     state.app.url_map.converters["sequence"] = SequenceConverter
+
+
+@bp.before_request
+def _stand_in_the_menu() -> None:
+    g.menu_entry = "clients.index"
 
 
 @bp.get("", defaults={"page": 1})

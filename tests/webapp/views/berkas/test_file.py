@@ -99,6 +99,7 @@ def test_the_next_step_is_signing_until_the_scan_is_there(
     page = assessor.get(f"/berkas/{client.number}").text
     assert "Belum ditandatangani" not in page
     assert "Salinan bertanda tangan" in page
+    assert "dari dokumen 0003, 1 halaman" in page
     assert "catat tempat map kertas" in page
 
 
