@@ -1,5 +1,6 @@
 """Signing in and out, and the accounts behind it."""
 
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -7,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from casework.actor import Actor
 from casework.audit import service as audit
+from casework.clock import office_date
 from casework.db.base import new_id
 from casework.errors import Fault, Invalid, NotFound, Refusal
+from casework.offices import service as offices
 from casework.offices.model import Official
 from casework.users import passwords, throttle
 from casework.users.model import Account, SetupCode, WebSession
@@ -16,15 +19,18 @@ from casework.users.model import Account, SetupCode, WebSession
 __all__ = [
     "ABSOLUTE",
     "IDLE",
+    "Knock",
     "WrongCode",
     "WrongCredentials",
     "actor_of",
     "add_account",
     "change_password",
+    "compare",
+    "enter",
     "has_accounts",
+    "knock",
     "new_setup_code",
     "resume",
-    "sign_in",
     "sign_out",
     "use_setup_code",
 ]
@@ -40,6 +46,16 @@ class WrongCredentials(Refusal):
 
 class WrongCode(Refusal):
     """The one-time code does not exist or was used already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """An attempt to sign in that was heard and counted; nothing is compared yet."""
+
+    keys: throttle.Keys
+    address: str
+    account_id: str | None
+    password_hash: str | None = field(repr=False)
 
 
 def actor_of(official: Official, *, via: str = "web") -> Actor:
@@ -76,24 +92,44 @@ def add_account(
     return account
 
 
-def sign_in(session: Session, login: str, password: str, *, address: str, at: datetime) -> str:
-    """Open a session for the right login and password and return the secret of its cookie.
+def knock(session: Session, login: str, *, address: str, at: datetime) -> Knock:
+    """Hear an attempt to sign in, before anything is compared; commit before it is compared.
 
-    A failure is counted in `session` too, so the caller must commit even when this raises
-    WrongCredentials. Raises Throttled before anything is compared when there were too many.
+    It is counted as failed at once, so that attempts made side by side cannot outrun the
+    delay; `enter` takes the count back. Raises Throttled when there were too many.
     """
     login = login.strip().casefold()[:64]
-    keys = (f"login:{login}", f"address:{address}")
-    throttle.ask(session, keys, at=at)
+    keys = throttle.Keys(f"login:{login}", f"address:{address}")
+    throttle.attempt(session, keys, at=at)
     account = session.scalars(
         select(Account).where(Account.login == login, Account.ended_at.is_(None))
     ).one_or_none()
-    if not passwords.matches(password, account.password_hash if account else None):
-        throttle.failed(session, keys, at=at)
-        raise WrongCredentials
+    if account is not None and _ended(session, session.get_one(Official, account.official_id), at):
+        account = None
     if account is None:
+        return Knock(keys, address, None, None)
+    return Knock(keys, address, account.id, account.password_hash)
+
+
+def compare(attempt: Knock, password: str) -> None:
+    """Raise WrongCredentials unless the password fits; slow, so no session is to be open."""
+    if not passwords.matches(password, attempt.password_hash):
         raise WrongCredentials
-    throttle.succeeded(session, keys[:1])
+
+
+def enter(session: Session, attempt: Knock, *, at: datetime) -> str:
+    """Open a session for who knocked and was compared; return the secret of its cookie.
+
+    Raises WrongCredentials where the account ended or its password was changed meanwhile.
+    """
+    account = session.get(Account, attempt.account_id) if attempt.account_id else None
+    if (
+        account is None
+        or account.ended_at is not None
+        or account.password_hash != attempt.password_hash
+    ):
+        raise WrongCredentials
+    throttle.succeeded(session, attempt.keys, at=at)
     secret = passwords.token()
     session.add(
         WebSession(
@@ -101,11 +137,11 @@ def sign_in(session: Session, login: str, password: str, *, address: str, at: da
             account_id=account.id,
             created_at=at,
             seen_at=at,
-            address=address,
+            address=attempt.address,
         )
     )
     actor = actor_of(session.get_one(Official, account.official_id))
-    audit.record(session, actor, "masuk", f"akun/{account.login}", at=at, address=address)
+    audit.record(session, actor, "masuk", f"akun/{account.login}", at=at, address=attempt.address)
     return secret
 
 
@@ -120,11 +156,18 @@ def resume(session: Session, secret: str, *, at: datetime) -> Actor | None:
         return None
     account = session.get_one(Account, row.account_id)
     official = session.get_one(Official, account.official_id)
-    if account.ended_at is not None or (official.until is not None and official.until < at.date()):
+    if account.ended_at is not None or _ended(session, official, at):
         return None
     if row.seen_at + _TOUCH <= at:
         row.seen_at = at
     return actor_of(official)
+
+
+def _ended(session: Session, official: Official, at: datetime) -> bool:
+    """Tell whether the official's term is over, by the calendar of the office."""
+    if official.until is None:
+        return False
+    return official.until < office_date(at, offices.settings(session, official.office).zone)
 
 
 def sign_out(session: Session, secret: str, *, at: datetime, address: str = "") -> None:

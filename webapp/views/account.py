@@ -48,7 +48,10 @@ def enter() -> ResponseReturnValue:
     login, password = request.form.get("login", ""), request.form.get("password", "")
     try:
         with apart() as own:
-            secret = users.sign_in(own, login, password, address=_address(), at=now())
+            attempt = users.knock(own, login, address=_address(), at=now())
+        users.compare(attempt, password)
+        with apart() as own:
+            secret = users.enter(own, attempt, at=now())
     except Refusal as refusal:
         return _not_entered(login, wanted, refusal)
     session.clear()  # nothing of before the sign-in is carried over, the token of forms included
