@@ -49,6 +49,7 @@ def issue_result(
     number: str = "WP.10.PAS.PAS.8-UM.01.01 - 892",
     version: str = "02-2021",
     answers: Sequence[tuple[str, int]] = (),
+    advice: Sequence[tuple[str, str]] = (),
     pages: tuple[str, ...] = ("Laporan hasil asesmen", "Analisis"),
 ) -> Result:
     """Enter an issued result into a client's file: record, both papers and the text."""
@@ -71,7 +72,7 @@ def issue_result(
                 _instrument("kriminogenik", version, _NEEDS.get(needs or ""), 38, needs, ()),
             ],
             "analisis": "Analisis asesor.",
-            "rekomendasi": [],
+            "rekomendasi": [_advice(code, text) for code, text in advice],
             "sebelumnya": None,
             "berikutnya": date(on.year + 1, on.month, min(on.day, 28)).isoformat(),
             "kode_dokumen": new_code(),
@@ -88,6 +89,19 @@ def issue_result(
         },
     )
     return keep_result(session, journal.enter(session, assessor, parcel, at=at))
+
+
+def _advice(code: str, text: str) -> dict[str, object]:
+    return {
+        "kode": code,
+        "jenis": "kepribadian",
+        "bentuk": "kelompok",
+        "uraian": text,
+        "sasaran": "",
+        "mulai": None,
+        "selesai": None,
+        "mitra": "",
+    }
 
 
 def _instrument(
@@ -111,5 +125,5 @@ def _instrument(
         "tingkat": band,
         "faktor": [],
         "dilaksanakan": band is not None,
-        "alasan_tidak": None if band else "nilai rendah tanpa faktor tambahan",
+        "alasan_tidak": None if band else "low-risk",
     }

@@ -68,6 +68,8 @@ def _keep(session: Session, response: Response) -> Response:
     except Exception as error:  # noqa: BLE001  (the answer was made: whatever happened, tell it)
         session.rollback()
         return current_app.make_response(current_app.handle_user_exception(error))
+    for act in g.pop("after_commit", ()):
+        act()
     return response
 
 

@@ -113,6 +113,9 @@ TROUBLES: Mapping[str, str] = {
     "office-failed": "PDF belum jadi: LibreOffice belum berjalan. Sistem melanjutkan sendiri.",
     "office-missing": "PDF belum jadi: LibreOffice tidak ditemukan. Admin memasang paket {detail}; "
     "sesudah itu sistem melanjutkan sendiri.",
+    "part-damaged": "Bundel tidak dibuat: {detail} berbeda dari catatan arsip atau hilang. Beri "
+    "tahu arsiparis; sesudah dipulihkan sistem melanjutkan sendiri.",
+    "part-unusable": "Bundel tidak dibuat: {detail} tidak dapat dibaca. Beri tahu arsiparis.",
     "parts-not-sealed": "Menunggu dokumen disegel. Sistem melanjutkan sendiri.",
 }
 _OTHER_TROUBLE = "Terhenti sementara. Sistem mencoba lagi sendiri; nomor tidak hilang."

@@ -10,6 +10,7 @@ from webapp.views import (
     filling,
     first,
     issuing,
+    litmas,
     site,
     trust,
 )
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     filling.bp,
     first.bp,
     issuing.bp,
+    litmas.bp,
     site.bp,
     trust.bp,
 )

@@ -1,0 +1,85 @@
+"""Which clients are due for an assessment, by when, and who is at it: the list of today (SP-9)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy.orm import Session, aliased
+
+from casework.actor import Actor, Role
+from casework.assessments import history
+from casework.assessments.history import Due
+from casework.assessments.model import Assessment, AssessmentState, Result
+from casework.clients.model import Client, GuidanceStatus
+from casework.clients.queries import readable
+from casework.offices import service as offices
+from casework.offices.profile import Profile
+
+__all__ = ["DueRow", "due_list", "next_due_day"]
+
+_OPEN = (AssessmentState.DRAFT, AssessmentState.NUMBERED)
+_last, _later, _draft = aliased(Result), aliased(Result), aliased(Assessment)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One client who is due, and the draft that is open for it, if one is."""
+
+    client: Client
+    due: Due
+    draft: Assessment | None
+
+
+def due_list(session: Session, actor: Actor, *, until: date) -> list[DueRow]:
+    """Return the clients who are due up to `until`, the most urgent first.
+
+    An assessor sees every client whom nobody else is assessing; a PK who is no assessor her own
+    clients; who reads assessments otherwise, all of them. Only clients under guidance have a
+    clock, and it stands still once a result has its number.
+    """
+    profile = offices.settings(session, actor.office)
+    day = _day(profile)
+    rows = session.execute(_clocks(actor).where(day <= until).order_by(day, Client.number))
+    return [
+        DueRow(client, due, draft)
+        for client, last, draft in rows
+        if (due := history.due(client, last, profile)) is not None
+    ]
+
+
+def next_due_day(session: Session, actor: Actor) -> date | None:
+    """Return the nearest due day of the same clients, None where no clock runs."""
+    day = _day(offices.settings(session, actor.office))
+    return session.scalar(_clocks(actor).with_only_columns(func.min(day)))
+
+
+def _day(profile: Profile) -> ColumnElement[date]:
+    """Return the day itself in SQL: `history.due` for a whole office at once."""
+    first: ColumnElement[date] = func.date(
+        Client.received_on, f"+{profile.first_assessment_days} days"
+    )
+    return func.coalesce(_last.next_due, first)
+
+
+def _clocks(actor: Actor) -> Select[Client, Result | None, Assessment | None]:
+    newer = select(_later.id).where(
+        _later.client_id == _last.client_id, _later.ordinal > _last.ordinal
+    )
+    return (
+        select(Client, _last, _draft)
+        .select_from(Client)
+        .outerjoin(_last, (_last.client_id == Client.id) & ~newer.correlate(_last).exists())
+        .outerjoin(_draft, (_draft.client_id == Client.id) & _draft.state.in_(_OPEN))
+        .where(
+            readable(actor),
+            Client.guidance_status == GuidanceStatus.RUNNING,
+            or_(_draft.id.is_(None), _draft.state == AssessmentState.DRAFT),
+            _whose(actor),
+        )
+    )
+
+
+def _whose(actor: Actor) -> ColumnElement[bool]:
+    if actor.holds(Role.ASESOR):
+        return or_(_draft.id.is_(None), _draft.assessor_id == actor.id)
+    return Client.pk_id == actor.id if actor.holds(Role.PK) else true()
