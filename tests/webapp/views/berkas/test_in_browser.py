@@ -1,0 +1,146 @@
+"""The client pages in a real browser: accessible, narrow, and whole without scripts."""
+
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from casework.clients.model import Client
+from casework.db.engine import Database
+from casework.users import service as users
+from tests.conftest import MakeClient, Staff
+from tests.papers import issue_result
+from tests.webapp.views.berkas.conftest import PASSWORD
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def address(site: Flask, database: Database, staff: Staff) -> Iterator[str]:
+    with database.transaction() as session:
+        users.add_account(session, staff.assessor.id, "rina", PASSWORD)
+    server = make_server("127.0.0.1", 0, site, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def client(
+    database: Database,
+    staff: Staff,
+    make_client: MakeClient,
+    seal_all: Callable[[], None],
+    at: datetime,
+) -> Client:
+    found = make_client()
+    with database.transaction() as session:
+        issue_result(session, staff.assessor, found, at=at)
+    seal_all()
+    return found
+
+
+def signed_in(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.goto("/masuk")
+    page.get_by_label("Nama pengguna").fill("rina")
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.locator("main button").first.click()
+    return page
+
+
+@pytest.fixture(params=SIZES)
+def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+    size = SIZES[request.param]
+    context = chromium.new_context(
+        base_url=address, viewport={"width": size["width"], "height": size["height"]}
+    )
+    yield signed_in(context)
+    context.close()
+
+
+@pytest.fixture
+def plain(chromium: Browser, address: str) -> Iterator[Page]:
+    """A page in a browser that runs no scripts."""
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    yield signed_in(context)
+    context.close()
+
+
+def look(page: Page) -> None:
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0, page.url
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["target"]) for one in found] == [], page.url
+
+
+def test_every_page_is_accessible_and_never_scrolls_sideways(page: Page, client: Client) -> None:
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    file = f"/berkas/{client.number}"
+    for url in ("/berkas", "/berkas/baru", file, f"{file}/dokumen/0001", f"{file}/dokumen/0002"):
+        page.goto(url)
+        look(page)
+        page.evaluate("document.querySelectorAll('main details, .person details')"
+                      ".forEach((one) => { one.open = true; })")  # fmt: skip
+        look(page)
+    assert troubles == []
+
+
+def test_the_refused_form_is_accessible_with_the_summary_in_focus(page: Page) -> None:
+    page.goto("/berkas/baru")
+    page.get_by_label("NIK").fill("12")
+    page.locator(".action-row .btn-primary").click()
+
+    expect(page).to_have_title("Kesalahan: Daftarkan klien - Berkas")
+    expect(page.locator(".summary")).to_be_focused()
+    expect(page.get_by_label("NIK")).to_have_value("12")
+    look(page)
+    page.get_by_role("link", name="NIK harus 16 angka; yang ditulis 2.").click()
+    expect(page.get_by_label("NIK")).to_be_focused()
+
+
+def test_a_client_is_registered_without_scripts_and_enter_adds_no_row(plain: Page) -> None:
+    plain.goto("/berkas/baru")
+    plain.get_by_label("Nama lengkap").fill("Budi Santoso")
+    plain.get_by_role("button", name="Tambah perkara").click()
+    expect(plain.get_by_text("Perkara 2", exact=True)).to_be_visible()
+    plain.get_by_label("Tanggal lahir").fill("17 Juni 1991")
+    plain.get_by_label("Laki-laki").check()
+    plain.locator("#f-case_1_offence_1").select_option("pencurian")
+    plain.get_by_label("Jenis klien").select_option("pembebasan-bersyarat")
+    plain.get_by_label("Tanggal diterima").fill("3-3-2026")
+    plain.get_by_label("Mulai bimbingan").fill("3-3-2026")
+    plain.get_by_label("Mulai bimbingan").press("Enter")
+
+    expect(plain.get_by_role("heading", level=1)).to_contain_text("Budi Santoso")
+    plain.locator(".facts .place summary").click()
+    plain.get_by_label("Tempat map").fill("Lemari 1 > Rak 2")
+    plain.locator(".facts").get_by_role("button", name="Simpan").click()
+    expect(plain.locator(".notice")).to_contain_text("kini di Lemari 1 > Rak 2.")
