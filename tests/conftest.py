@@ -1,5 +1,6 @@
 """A small office with a real database, a real archive and people of every role."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -58,10 +59,19 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def database(home: Path) -> Iterator[Database]:
-    opened = open_database(home / "berkas.sqlite3")
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the newest step, to be copied."""
+    path = tmp_path_factory.mktemp("kosong") / "berkas.sqlite3"
+    opened = open_database(path)
     migrate(opened.engine)
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def database(home: Path, migrated: Path) -> Iterator[Database]:
+    opened = open_database(shutil.copy(migrated, home / "berkas.sqlite3"))
     yield opened
     opened.close()
 
