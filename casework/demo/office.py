@@ -45,7 +45,7 @@ _PROFILE = Profile(
     address="Jalan Kenanga 12, Kota Contoh 12345",
     contact="Telepon (000) 555-0112, pos-el tu@bapas.contoh.example",
     city="Kota Contoh",
-    number_pattern="WP.10.PAS.PAS.8-UM.01.01 - {n}",
+    number_pattern="WP.10.PAS.PAS.8-UM.01.01 - {n}/{year}",
 )
 _BATCH = 50  # acts a transaction
 _AGE = timedelta(days=760)  # how long before now the office began to work with Berkas

@@ -32,7 +32,7 @@ def user() -> None:
     "roles",
     multiple=True,
     required=True,
-    type=click.Choice(list(Role)),
+    type=click.Choice([role.value for role in Role]),
     help="May be given several times.",
 )
 @as_option
