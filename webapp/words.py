@@ -47,6 +47,11 @@ REFUSALS: Mapping[str, Words] = {
         "Tidak dapat dilakukan",
         "Langkah ini tidak dapat dilakukan dalam keadaan sekarang. Tidak ada yang berubah.",
     ),
+    "AlreadyFiled": Words(
+        409,
+        "Litmas sudah tersimpan",
+        "Dokumen ini sudah tersimpan sebagai Litmas {number}. Tidak ada yang berubah.",
+    ),
     "ChildInstrumentMissing": Words(
         409,
         "Asesmen belum dapat dibuka",
@@ -57,6 +62,11 @@ REFUSALS: Mapping[str, Words] = {
         "Dokumen tidak ditampilkan",
         "Dokumen ini berbeda dari catatan arsip, jadi tidak ditampilkan. Beri tahu arsiparis dan "
         "pakai kertasnya.",
+    ),
+    "NothingToVoid": Words(
+        409,
+        "Nomor tidak dapat dibatalkan",
+        "Dokumen nomor ini sudah disegel atau belum pernah diberi nomor. Tidak ada yang berubah.",
     ),
     "DraftOpen": Words(
         409,

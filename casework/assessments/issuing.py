@@ -14,6 +14,7 @@ import doc_templates
 from archive.chain import Chain
 from archive.record import Record
 from archive.shelf import Shelf
+from casework import typed
 from casework.actor import Actor
 from casework.assessments import content, drafts, report
 from casework.assessments.model import Assessment, AssessmentState
@@ -27,20 +28,24 @@ from casework.db.base import new_id
 from casework.db.engine import Database
 from casework.deposits import journal, records, sealing
 from casework.deposits.model import Deposit
-from casework.deposits.parcel import Parcel, client_chain
+from casework.deposits.parcel import Parcel, client_chain, office_chain
 from casework.documents import letterhead, numbers
 from casework.documents.codes import new_code
-from casework.documents.model import Register
+from casework.documents.model import LetterNumber, Register
 from casework.documents.press import Press
-from casework.errors import Invalid
+from casework.errors import Fault, Invalid, Refusal
 from casework.instruments import catalogue
 from casework.jobs import service as jobs
 from casework.offices import service as offices
 from casework.offices.service import RuleSource
 
-__all__ = ["ISSUE", "Workshop", "carry_out", "issue"]
+__all__ = ["ISSUE", "NothingToVoid", "Workshop", "carry_out", "issue", "void"]
 
 ISSUE = "issue"
+
+
+class NothingToVoid(Refusal):
+    """There is no number waiting for its document; what is sealed stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +126,8 @@ def carry_out(workshop: Workshop, assessment_id: str) -> None:
             return
         entered = session.get(Deposit, assessment.record_id) is not None
         record_id = assessment.record_id
-    if not entered:
-        _make(workshop, assessment_id)
+    if not entered and not _make(workshop, assessment_id):
+        return
     sealing.seal(workshop.database, workshop.shelf, record_id)
     with workshop.database.transaction() as session:
         assessment = session.get_one(Assessment, assessment_id)
@@ -133,8 +138,11 @@ def carry_out(workshop: Workshop, assessment_id: str) -> None:
             assessment.trouble = None
 
 
-def _make(workshop: Workshop, assessment_id: str) -> None:
-    """Fill the DOCX, make its PDF, hold the two against each other, enter both (T1)."""
+def _make(workshop: Workshop, assessment_id: str) -> bool:
+    """Fill the DOCX, make its PDF, hold the two against each other, enter both (T1).
+
+    Returns False when the number became void meanwhile; then nothing is entered.
+    """
     with workshop.database.reading() as session:
         assessment = session.get_one(Assessment, assessment_id)
         record = Record.from_dict(assessment.frozen or {})
@@ -170,8 +178,50 @@ def _make(workshop: Workshop, assessment_id: str) -> None:
         key=f"{ISSUE}/{assessment_id}",
     )
     with workshop.database.transaction() as session:
-        if session.get(Deposit, record.id) is None:
+        still = session.get_one(Assessment, assessment_id).state is AssessmentState.NUMBERED
+        if still and session.get(Deposit, record.id) is None:
             journal.enter_record(session, parcel, record, at=now())
+    return still
+
+
+def void(
+    session: Session,
+    actor: Actor,
+    client: Client,
+    assessment: Assessment,
+    *,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Give a number up whose document was never made; the register keeps it and says why.
+
+    Refused as soon as the document is entered for sealing: from then on it can only be stored.
+    The assessment itself ends void; a new one is opened for the client.
+    """
+    if assessment.state is not AssessmentState.NUMBERED or assessment.record_id is None:
+        raise NothingToVoid
+    if session.get(Deposit, assessment.record_id) is not None:
+        raise NothingToVoid
+    reason = typed.line(reason, field="reason", most=300)
+    if not reason:
+        raise Invalid(Fault("reason", "required"))
+    row = session.get_one(LetterNumber, assessment.record_id)
+    numbers.void(row, reason)
+    assessment.state = AssessmentState.VOID
+    zone = offices.settings(session, actor.office).zone
+    content = {
+        "tindakan": "void",
+        "register": str(row.register),
+        "tahun": row.year,
+        "urut": row.n,
+        "nomor": row.text,
+        "dokumen": row.subject,
+        "alasan": reason,
+    }
+    chain = office_chain(actor, "register", office_date(at, zone).year)
+    journal.enter(session, actor, Parcel("register", chain, zone, content), at=at)
+    target = f"berkas/{client.number}/asesmen/{assessment.ordinal}"
+    audit.record(session, actor, "asesmen.batal", target, at=at)
 
 
 def _note(database: Database, assessment_id: str, step: str) -> None:

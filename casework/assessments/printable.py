@@ -24,8 +24,11 @@ def unprintable(client: Client, assessment: Assessment) -> tuple[Fault, ...]:
 def _texts(client: Client, assessment: Assessment) -> Iterator[tuple[str, str]]:
     yield "name", f"{client.name} {client.bin_binti or ''}"
     for case in client.cases:
-        yield "cases", " ".join(
-            text for text in (case.articles, case.court, case.verdict, case.sentence) if text
+        yield (
+            "cases",
+            " ".join(
+                text for text in (case.articles, case.court, case.verdict, case.sentence) if text
+            ),
         )
     for answer in assessment.answers:
         yield f"bukti-{answer.item}", answer.evidence

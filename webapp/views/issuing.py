@@ -1,6 +1,6 @@
 """Issuing a result: the checks, the one button, and the steps as they finish."""
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.assessments import drafts, issuing, queries, readiness
@@ -50,6 +50,24 @@ def issue(number: str, ordinal: int) -> ResponseReturnValue:
         return _page(number, ordinal, Form(request.form, refused.faults)), 422
     after_commit(parts().wake_worker)
     return redirect(url_for(".show", number=number, ordinal=ordinal), code=303)
+
+
+@bp.post("/batal")
+@requires(Permission.ISSUE_ASSESSMENT)
+def void(number: str, ordinal: int) -> ResponseReturnValue:
+    """Give up a number whose document cannot be made; the register keeps it."""
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    assessment = drafts.get(db(), actor, client, ordinal)
+    try:
+        reason = request.form.get("reason", "")
+        issuing.void(db(), actor, client, assessment, reason=reason, at=now())
+    except Invalid as refused:
+        db().rollback()
+        return _page(number, ordinal, Form(request.form, refused.faults)), 422
+    after_commit(parts().wake_worker)
+    flash(f"Nomor {assessment.number} dibatalkan. Nomornya tetap tercatat.")
+    return redirect(url_for("clients.file", number=number), code=303)
 
 
 @bp.get("/status")

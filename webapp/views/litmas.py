@@ -22,6 +22,7 @@ from webapp.db import after_commit, db
 from webapp.forms import Form
 from webapp.parts import parts
 from webapp.waiting_results import result_cards
+from webapp.words import refusal_words
 
 __all__ = ["bp"]
 
@@ -65,7 +66,7 @@ def upload() -> ResponseReturnValue:
         db().rollback()
         return make_response(_form(given.get("berkas", ""), Form(given, refused.faults)), 422)
     except service.AlreadyFiled as known:
-        flash(f"Dokumen ini sudah tersimpan sebagai Litmas {known.number}.", "warning")
+        flash(refusal_words(known).sentence, "warning")
         return redirect(url_for(".show", slug=known.slug), code=303)
     flash(f"Litmas tersimpan, nomor {litmas.number}.")
     after_commit(parts().wake_worker)

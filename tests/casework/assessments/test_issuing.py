@@ -9,11 +9,12 @@ from archive.chain import Chain
 from archive.shelf import Shelf
 from casework.actor import Actor
 from casework.assessments import issuing
-from casework.assessments.issuing import Workshop
+from casework.assessments.issuing import NothingToVoid, Workshop
 from casework.assessments.model import Assessment, AssessmentState, Result
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.deposits.model import Deposit
+from casework.documents.model import LetterNumber, NumberState
 from casework.documents.press import Press
 from casework.errors import Invalid
 from rendering import text
@@ -143,3 +144,49 @@ def test_numbers_follow_each_other_without_a_gap(
     with database.reading() as session:
         numbers = [session.get_one(Assessment, draft.id).number for draft in drafts]
     assert numbers == [f"WP.10.PAS.PAS.8-UM.01.01 - {n}" for n in (1, 2, 3)]
+
+
+def test_a_number_whose_paper_cannot_be_made_is_voided_and_stays_in_the_register(
+    make_draft: MakeDraft,
+    issue: Callable[[Assessment], None],
+    workshop: Workshop,
+    database: Database,
+    staff: Staff,
+    seal_all: Callable[[], None],
+    at: datetime,
+) -> None:
+    draft = make_draft()
+    issue(draft)
+
+    with database.transaction() as session:
+        row = session.get_one(Assessment, draft.id)
+        client = session.get_one(Client, row.client_id)
+        issuing.void(session, staff.assessor, client, row, reason="salah klien", at=at)
+    issuing.carry_out(workshop, draft.id)
+    seal_all()
+
+    with database.reading() as session:
+        row = session.get_one(Assessment, draft.id)
+        number = session.get_one(LetterNumber, row.record_id)
+        assert row.state is AssessmentState.VOID
+        assert (number.state, number.reason) == (NumberState.VOID, "salah klien")
+        assert session.get(Deposit, row.record_id) is None
+
+
+def test_what_is_sealed_can_no_longer_be_voided(
+    make_draft: MakeDraft,
+    issue: Callable[[Assessment], None],
+    workshop: Workshop,
+    database: Database,
+    staff: Staff,
+    at: datetime,
+) -> None:
+    draft = make_draft()
+    issue(draft)
+    issuing.carry_out(workshop, draft.id)
+
+    with database.transaction() as session:
+        row = session.get_one(Assessment, draft.id)
+        client = session.get_one(Client, row.client_id)
+        with pytest.raises(NothingToVoid):
+            issuing.void(session, staff.assessor, client, row, reason="terlambat", at=at)
