@@ -11,9 +11,10 @@ from casework.assessments import recommendations
 from casework.clients.model import Client
 from casework.deposits.model import Deposit
 from casework.search.model import CatalogueEntry, CatalogueNumber, CatalogueRecommendation
+from indexer.analysis import name_keys, number_terms
 from indexer.entry import Entry
 
-__all__ = ["KINDS", "catalogue", "entry_of", "folded"]
+__all__ = ["KINDS", "catalogue", "client_of", "entry_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,6 @@ KINDS: dict[str, Callable[[Mapping[str, Any]], _Facts]] = {
 }
 
 
-def folded(number: str) -> str:
-    """Return a number as it is compared: capitals, without the spaces people leave out or add."""
-    return "".join(number.split()).upper()
-
-
 def _numbers(client: Client, deposit: Deposit) -> tuple[str, ...]:
     own = (client.number, deposit.number, client.nik)
     registers = (one.number for one in client.registers)
@@ -67,6 +63,12 @@ def _numbers(client: Client, deposit: Deposit) -> tuple[str, ...]:
 def _names(client: Client) -> tuple[str, ...]:
     name = f"{client.name} {client.bin_binti}" if client.bin_binti else client.name
     return (name, *client.aliases)
+
+
+def _name_words(client: Client) -> str:
+    """Return the keys of all names between spaces: the same that the index compares by."""
+    keys = {key for name in _names(client) for key in name_keys(name)}
+    return f" {' '.join(sorted(keys))} "
 
 
 def client_of(session: Session, deposit: Deposit) -> Client | None:
@@ -79,9 +81,9 @@ def client_of(session: Session, deposit: Deposit) -> Client | None:
 
 
 def catalogue(session: Session, deposit: Deposit) -> None:
-    """Write the deposit's catalogue lines anew; nothing for a kind that is not searched."""
+    """Write a sealed deposit's lines anew; nothing for a kind that is not searched."""
     client = client_of(session, deposit)
-    if client is None or deposit.kind not in KINDS:
+    if client is None or deposit.kind not in KINDS or deposit.sequence is None:
         return
     session.execute(delete(CatalogueEntry).where(CatalogueEntry.deposit_id == deposit.id))
     facts = KINDS[deposit.kind](deposit.isi)
@@ -98,7 +100,7 @@ def catalogue(session: Session, deposit: Deposit) -> None:
             date=deposit.date,
             band=facts.band,
             officer=facts.officer or deposit.record["pelaku"]["nama"],
-            names="\n".join(_names(client)).casefold(),
+            names=_name_words(client),
         )
     )
     session.flush()
@@ -107,7 +109,7 @@ def catalogue(session: Session, deposit: Deposit) -> None:
     )
     session.add_all(
         CatalogueNumber(deposit_id=deposit.id, folded=number)
-        for number in dict.fromkeys(folded(one) for one in _numbers(client, deposit))
+        for number in sorted(set().union(*map(number_terms, _numbers(client, deposit))))
     )
 
 

@@ -19,8 +19,8 @@ class Finder:
 
     @classmethod
     def open(cls, root: Path) -> "Finder":
-        """Open the indexes below `root`, empty ones where there are none yet."""
-        return cls(Index(root / "dewasa"), Index(root / "anak"))
+        """Stand before the indexes below `root`, whether they are there yet or not."""
+        return cls(Index(root / "dewasa", child=False), Index(root / "anak", child=True))
 
     def of(self, *, child: bool) -> Index:
         """Return the index in which a client's documents stand."""
@@ -32,3 +32,8 @@ class Finder:
         for child in (False, True):
             if own := [entry for entry in found if entry.child is child]:
                 self.of(child=child).put(own)
+
+    def close(self) -> None:
+        """Let the files of both go."""
+        self.adults.close()
+        self.children.close()
