@@ -32,14 +32,22 @@ class Generations:
 
     def current(self) -> Path:
         """Return the folder in use; IndexMissing or IndexOutdated where it cannot be used."""
+        name, seen = self._pointed(), None
+        while name != seen:  # a rebuild may switch, and drop the folder, between two looks
+            seen = name
+            with contextlib.suppress(OSError, ValueError):
+                stamp = json.loads((self.root / name / _STAMP).read_bytes())
+                if isinstance(stamp, dict) and stamp.get("signature") == SIGNATURE:
+                    return self.root / name
+                raise IndexOutdated("built by another version", name)
+            name = self._pointed()
+        raise IndexMissing("there is no index", self.root.name)
+
+    def _pointed(self) -> str:
         try:
-            name = (self.root / _POINTER).readlink()
-            stamp = json.loads((self.root / name / _STAMP).read_bytes())
-        except (OSError, ValueError):
-            raise IndexMissing("there is no index", self.root.name) from None
-        if not isinstance(stamp, dict) or stamp.get("signature") != SIGNATURE:
-            raise IndexOutdated("built by another version", name.name)
-        return self.root / name
+            return (self.root / _POINTER).readlink().name
+        except OSError:
+            return ""
 
     def begin(self) -> Path:
         """Make the folder of the next generation, and clear away what died half-built."""
@@ -51,7 +59,7 @@ class Generations:
         return folder
 
     def switch(self, folder: Path) -> None:
-        """Bring a finished generation into use, durably, then drop the others."""
+        """Bring a finished generation into use, durably."""
         stamp = {"signature": SIGNATURE, "generation": folder.name}
         (folder / _STAMP).write_text(json.dumps(stamp), "utf-8")
         for file in folder.iterdir():
@@ -62,14 +70,10 @@ class Generations:
         beside.symlink_to(folder.name)
         beside.replace(self.root / _POINTER)
         _sync(self.root)
-        self.sweep()
 
     def sweep(self) -> None:
         """Remove every generation that is not in use; open readers keep their files."""
-        try:
-            used = (self.root / _POINTER).readlink().name
-        except OSError:
-            used = ""
+        used = self._pointed()
         for folder in self._numbered():
             if folder.name != used:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -94,6 +98,7 @@ class Generations:
                 yield
             finally:
                 note.unlink(missing_ok=True)
+                self.sweep()
 
     def note(self, line: dict[str, object]) -> bool:
         """Note a writing for the rebuild that is running; False where none is."""

@@ -90,7 +90,7 @@ def _filters(criteria: Criteria) -> Iterator[Query]:
         ("place", code(criteria.place)),
     ):
         if text:
-            yield query.Term(field, text, boost=0.0)
+            yield query.Term(field, text)
 
 
 def _names(criteria: Criteria) -> Iterator[Query]:
@@ -112,8 +112,12 @@ def _either(queries: list[Query]) -> Query:
 
 
 def _one_of(field: str, codes: Iterable[str]) -> Query:
-    # A filter narrows and says nothing about how well a document matches: it weighs nothing.
-    return _either([query.Term(field, one, boost=0.0) for one in codes] or [query.NullQuery])
+    # A filter narrows and must not rank: it adds the same to every document. (A weight of
+    # nought would lose documents: Whoosh takes a score of nought for "not there".)
+    terms = [query.Term(field, one) for one in codes]
+    if not terms:
+        return query.NullQuery
+    return terms[0] if len(terms) == 1 else query.ConstantScoreQuery(query.Or(terms))
 
 
 _DECEMBER = 12

@@ -20,6 +20,8 @@ __all__ = ["Leaf", "Readers", "View"]
 
 _IDLE = 8
 _TRIES = 20
+_COLUMNS = ("id", "day", "labels")
+_SCORED = ("words", "roots")
 
 Searcher = Any  # Whoosh has no types
 Query = Any
@@ -29,14 +31,23 @@ T = TypeVar("T")
 
 
 class Leaf:
-    """One segment as it is read: the search in it, and the columns beside it."""
+    """One segment as it is read: the search in it, and the columns beside it.
+
+    Every file is opened at once: Whoosh opens columns when they are first asked for, and takes
+    one that a later commit has removed by then for a column of empty values.
+    """
 
     def __init__(self, searcher: Searcher, base: int, days: Days) -> None:
         self.searcher = searcher
         self.base = base
         self._reader: Any = searcher.reader()
         self._days = days
-        self._columns: dict[str, Any] = {}
+        self._columns: dict[str, Any] = {
+            name: self._reader.column_reader(name, translate=False) for name in _COLUMNS
+        }
+        self._reader.stored_fields(0)
+        for name in _SCORED:
+            self._reader.doc_field_length(0, name)
 
     def matching(self, question: Query) -> list[int]:
         """Return the numbers of all documents here that answer the question, unscored."""
@@ -51,13 +62,11 @@ class Leaf:
     def days(self) -> "array.array[int]":
         """Return the day of each document; segments never change, so it is read once."""
         if self.segment not in self._days:
-            self._days[self.segment] = self._reader.column_reader("day", translate=False).load()
+            self._days[self.segment] = self._columns["day"].load()
         return self._days[self.segment]
 
     def column(self, name: str, number: int) -> bytes:
         """Return the value of a document in a column of bytes."""
-        if name not in self._columns:
-            self._columns[name] = self._reader.column_reader(name, translate=False)
         return bytes(self._columns[name][number])
 
     def id(self, number: int) -> str:
@@ -75,18 +84,35 @@ class Leaf:
         return str(self._reader.segment().segment_id())
 
 
+class _Files(FileStorage):  # type: ignore[misc]
+    """The files of a folder, which knows what it has opened: Whoosh forgets some on failure."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.opened: list[Any] = []
+
+    def open_file(self, name: str, **options: object) -> object:
+        """Open a file and remember it."""
+        found: object = super().open_file(name, **options)
+        self.opened.append(found)
+        return found
+
+
 class View:
     """An open reader on one commit of one generation."""
 
     def __init__(self, tag: tuple[Path, int], days: Days) -> None:
         self.tag = tag
-        storage: Any = FileStorage(str(tag[0]))
-        index: Any = whoosh_index.FileIndex(storage, SCHEMA, sums.NAME)
+        files = _Files(tag[0])
+        self.close = weakref.finalize(self, _close, files.opened)  # also when it is forgotten
+        index: Any = whoosh_index.FileIndex(files, SCHEMA, sums.NAME)
         self.searcher: Any = index.searcher()
         self.count = int(self.searcher.doc_count())
-        pairs = self.searcher.leaf_searchers() if self.searcher.doc_count_all() else ()
-        self.leaves = [Leaf(searcher, base, days) for searcher, base in pairs]
-        self.close = weakref.finalize(self, _close, self.searcher)  # also when it is forgotten
+        self.leaves = [
+            Leaf(searcher, base, days)
+            for searcher, base in self.searcher.leaf_searchers()
+            if searcher.doc_count_all()
+        ]
 
     def leaf(self, number: int) -> tuple[Leaf, int]:
         """Return the segment of a document, and the document's number in it."""
@@ -94,9 +120,10 @@ class View:
         return found, number - found.base
 
 
-def _close(searcher: Searcher) -> None:
-    with contextlib.suppress(Exception):
-        searcher.close()
+def _close(opened: list[Any]) -> None:
+    for file in opened:
+        if not file.is_closed:
+            file.close()
 
 
 class Readers:
@@ -129,11 +156,11 @@ class Readers:
 
     def tag(self) -> tuple[Path, int]:
         """Return generation and commit as they are on disk now."""
-        folder = self._generations.current()
-        try:
-            return folder, sums.latest(folder)
-        except OSError:
-            raise IndexDamaged("the generation is gone", folder.name) from None
+        for _ in range(_TRIES):
+            folder = self._generations.current()
+            with contextlib.suppress(OSError):  # dropped by a rebuild since the look
+                return folder, sums.latest(folder)
+        raise IndexDamaged("the generation is gone", self._generations.root.name)
 
     def verify(self, *, again: bool = False) -> None:
         """Raise IndexDamaged unless every file is as it was written."""
@@ -169,6 +196,9 @@ class Readers:
             return taken
         self._verifier.verify(*tag)
         view = View(tag, self._days)
+        if self.tag() != tag:  # files may have gone before they were open
+            view.close()
+            raise IndexDamaged("changed while it was opened", tag[0].name)
         for gone in self._days.keys() - {leaf.segment for leaf in view.leaves}:
             self._days.pop(gone, None)
         return view

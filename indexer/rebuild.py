@@ -46,12 +46,10 @@ def _fill_apart(folder: Path, entries: Iterable[Entry], processes: int) -> int:
     count = 0
     try:
         for (_, pipe), batch in zip(itertools.cycle(workers), _batches(entries), strict=False):
-            pipe.send(batch)
+            _send(pipe, batch)
             count += len(batch)
         for _, pipe in workers:
-            pipe.send(())
-    except OSError as error:
-        raise BuildFailed from error
+            _send(pipe, ())
     finally:
         for worker, pipe in workers:
             pipe.close()
@@ -71,6 +69,13 @@ def _build_part(part: Path, pipe: "Connection[object, tuple[Entry, ...]]") -> No
                 writing.put(writer, batch)
     except EOFError:  # whoever read the archive has given up
         sys.exit(1)
+
+
+def _send(pipe: "Connection[tuple[Entry, ...], object]", batch: tuple[Entry, ...]) -> None:
+    try:
+        pipe.send(batch)
+    except OSError as error:
+        raise BuildFailed from error
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ...]]:

@@ -83,6 +83,8 @@ def merge_deleted(writing: Writer, segments: list[Any]) -> list[Any]:
     """Write anew every segment that has removed documents, so that no word of them stays."""
     kept = []
     for segment in segments:
+        if not segment.doc_count():
+            continue
         if segment.has_deletions():
             reader: Any = SegmentReader(writing.storage, writing.schema, segment)
             writing.add_reader(reader)
