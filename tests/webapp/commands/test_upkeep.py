@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from archive.shelf import Shelf
 from casework.clock import Zone, now
-from casework.db.engine import Database
+from casework.db.engine import Database, open_database
 from casework.deposits.segments import seal_segment
 from casework.rebuild import dump
 from casework.users import passwords
 from casework.users.model import Account
-from tests.conftest import Staff
+from webapp.commands.console import operator
 from webapp.turn import Turn
 
 Berkas = Callable[..., Result]
@@ -40,16 +40,13 @@ def test_an_archive_is_verified_and_a_changed_byte_is_named(
     assert "digest-differs" in {one["code"] for one in json.loads(damaged.stdout)["findings"]}
 
 
-@pytest.mark.usefixtures("santoso")
 def test_a_rebuilt_home_holds_the_same_rows_and_lets_an_administrator_in(
-    staff: Staff,
-    facts: Facts,
-    berkas: Berkas,
-    database: Database,
-    tmp_path_factory: pytest.TempPathFactory,
+    facts: Facts, berkas: Berkas, home: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    facts("demo", "--clients", "4", "--issued", "0")
+    database = open_database(home / "berkas.sqlite3")
     with database.transaction() as session:
-        seal_segment(session, staff.admin, Zone.WIB, at=now())
+        seal_segment(session, operator(session, None), Zone.WIB, at=now())
     berkas("work", "--once")
     into = tmp_path_factory.mktemp("anew")
 
@@ -57,6 +54,7 @@ def test_a_rebuilt_home_holds_the_same_rows_and_lets_an_administrator_in(
 
     with database.reading() as session:
         assert made["digest"] == dump.digest(session)
+    database.close()
     assert made["unreadable"] == []
     assert made["setup_code"]
     assert "is there already" in berkas("archive", "rebuild", "--into", into).stderr
