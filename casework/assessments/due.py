@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, lazyload
 
 from casework.actor import Actor, Role
 from casework.assessments import history
@@ -67,6 +67,13 @@ def _clocks(actor: Actor) -> Select[Client, Result | None, Assessment | None]:
     )
     return (
         select(Client, _last, _draft)
+        .options(
+            # a list of hundreds needs neither cases nor answers
+            lazyload(Client.cases),
+            lazyload(Client.registers),
+            lazyload(_draft.answers),
+            lazyload(_draft.recommendations),
+        )
         .select_from(Client)
         .outerjoin(_last, (_last.client_id == Client.id) & ~newer.correlate(_last).exists())
         .outerjoin(_draft, (_draft.client_id == Client.id) & _draft.state.in_(_OPEN))

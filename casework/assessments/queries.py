@@ -12,7 +12,7 @@ from casework.clients.queries import readable
 from casework.deposits.model import Deposit
 from casework.errors import NotFound
 
-__all__ = ["Overview", "UnderWay", "by_id", "listed", "overview", "under_way"]
+__all__ = ["Overview", "UnderWay", "by_id", "listed", "overview", "own", "under_way"]
 
 _MOST = 200
 
@@ -48,6 +48,21 @@ def under_way(session: Session, actor: Actor) -> list[UnderWay]:
         .limit(_MOST)
     )
     return [UnderWay(draft, client) for draft, client in session.execute(query)]
+
+
+def own(session: Session, actor: Actor) -> list[UnderWay]:
+    """Return the assessments that the actor opened and that are not stored, last saved first."""
+    rows = session.execute(
+        select(Assessment, Client)
+        .join(Client, Client.id == Assessment.client_id)
+        .where(
+            readable(actor),
+            Assessment.assessor_id == actor.id,
+            Assessment.state.in_((AssessmentState.DRAFT, AssessmentState.NUMBERED)),
+        )
+        .order_by(Assessment.saved_at.desc())
+    )
+    return [UnderWay(draft, client) for draft, client in rows]
 
 
 def listed(session: Session, actor: Actor, *states: AssessmentState) -> list[UnderWay]:

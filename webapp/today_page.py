@@ -1,0 +1,126 @@
+"""What the first page shows: what waits for this person, by urgency, and where work was left."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from casework.actor import Actor, Role
+from casework.assessments import due, queries
+from casework.assessments.model import AssessmentState
+from casework.assessments.queries import UnderWay
+from casework.assessments.sheet import lay_out
+from casework.litmas import queries as litmas
+from casework.users.permissions import Permission, permits
+from webapp import filling, today_tasks
+from webapp.formatting import today
+from webapp.office_facts import office_facts
+from webapp.today_tasks import Group
+from webapp.waiting_results import ResultCard, result_cards
+
+__all__ = ["Draft", "Resume", "Today", "today_page"]
+
+_WEEK = timedelta(days=7)
+_SHOWN = 12  # rows of a group; the rest has a page of its own
+_RESULTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft of one's own and how far it is."""
+
+    number: str
+    name: str
+    ordinal: int
+    done: int
+    total: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Where this person was last: the draft, the place in it, and when it was saved."""
+
+    draft: Draft
+    place: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Everything the page shows; `chosen` is the one group that is shown in full."""
+
+    waiting: int
+    title: str
+    groups: tuple[Group, ...]
+    chosen: Group | None
+    resume: Resume | None
+    drafts: tuple[Draft, ...]
+    results: tuple[ResultCard, ...]
+    results_total: int
+    nearest: date | None
+    facts: tuple[tuple[str, str], ...]
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing at all is on the list."""
+        return not any(group.total for group in self.groups)
+
+
+def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
+    """Put the page together; `chosen` names a group that is wanted whole."""
+    reads = permits(actor, Permission.READ_ASSESSMENTS)
+    on = today()
+    rows = due.due_list(session, actor, until=on + _WEEK) if reads else []
+    own = queries.own(session, actor) if permits(actor, Permission.ASSESS) else []
+    makes = permits(actor, Permission.COMPILE_LITMAS)
+    results_total = litmas.count_new_results(session, actor) if makes else 0
+    groups = today_tasks.groups(session, actor, rows, own, on)
+    drafts = [one for one in own if one.assessment.state is AssessmentState.DRAFT]
+    works = actor.holds(Role.ASESOR, Role.PK)
+    pressing = groups[0].total + groups[1].total if works else 0
+    lines = tuple(_draft(one) for one in drafts)
+    return Today(
+        waiting=pressing + results_total,
+        title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
+        groups=tuple(_cut(group) for group in groups) if reads else (),
+        chosen=next((group for group in groups if group.slug == chosen and group.total), None),
+        resume=_resume(drafts[0], lines[0]) if drafts else None,
+        drafts=lines,
+        results=tuple(result_cards(litmas.new_results(session, actor, most=_RESULTS)))
+        if makes
+        else (),
+        results_total=results_total,
+        nearest=due.next_due_day(session, actor) if reads else None,
+        facts=office_facts(session, actor) if permits(actor, Permission.MANAGE_OFFICE) else (),
+    )
+
+
+def _cut(group: Group) -> Group:
+    return Group(group.slug, group.mark, group.title, group.total, group.tasks[:_SHOWN])
+
+
+def _draft(one: UnderWay) -> Draft:
+    sheet = lay_out(one.client, one.assessment)
+    part, item = today_tasks.last_place(one.assessment.last_place)
+    address = today_tasks.page_url(
+        "filling.show", number=one.client.number, ordinal=one.assessment.ordinal, part=part
+    )
+    return Draft(
+        one.client.number,
+        today_tasks.name_of(one.client),
+        one.assessment.ordinal,
+        sum(filled.answered for filled in sheet.asked),
+        sum(filled.total for filled in sheet.asked),
+        f"{address}#butir-{item}" if address and item else address,
+    )
+
+
+def _resume(one: UnderWay, draft: Draft) -> Resume:
+    sheet = lay_out(one.client, one.assessment)
+    part, item = today_tasks.last_place(one.assessment.last_place)
+    labels = {page.slug: page.label for page in filling.pages(sheet, one.assessment)}
+    place = labels.get(part, "")
+    return Resume(
+        draft, f"{place} butir {item}" if place and item else place, one.assessment.saved_at
+    )
