@@ -62,7 +62,14 @@ def register() -> ResponseReturnValue:
     if isinstance(outcome, Doubt):
         return make_response(_form(Form(request.form), outcome), 422)
     flash(f"Berkas {outcome.number} dibuka.")
-    return redirect(url_for(".file", number=outcome.number), code=303)
+    return redirect(_after(outcome), code=303)
+
+
+def _after(client: Client) -> str:
+    """Return the new file's address, or the list where it is not for who registered it: a child."""
+    if clients.may_read(current_actor(), client):
+        return url_for(".file", number=client.number)
+    return url_for(".index")
 
 
 def _form(form: Form, doubt: Doubt | None = None) -> str:

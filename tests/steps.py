@@ -1,0 +1,157 @@
+"""The steps of the main road, taken over the site's own pages and forms."""
+
+import re
+import time
+import zlib
+from collections.abc import Mapping
+
+from casework.instruments import catalogue
+from casework.instruments.form import Item
+from tests.visitor import Answer, Upload, Visitor
+from tests.website import days_ago
+from webapp.formatting import day
+
+__all__ = [
+    "ADVICE",
+    "ANALYSIS",
+    "await_steps",
+    "client_fields",
+    "fill_in",
+    "issue",
+    "open_assessment",
+    "register",
+    "upload_litmas",
+]
+
+ANALYSIS = "Klien bekerja tetap di bengkel kayu.\n\nKeluarga mendampingi setiap wajib lapor."
+ADVICE = "Konseling keluarga di rumah singgah Melati"
+_PATIENCE = 90.0
+_GROUP = re.compile(r"j-(?P<item>.+)")
+
+
+def client_fields(name: str, **others: str) -> dict[str, str]:
+    """Return what is typed to register an adult client; any field may be given otherwise."""
+    register = f"{zlib.crc32(name.encode()) % 9000 + 100}/PB/{days_ago(0).year}"
+    return {
+        "name": name,
+        "birth_date": "17 Juni 1991",
+        "sex": "L",
+        "case_1_offence_1": "pencurian",
+        "case_1_articles": "Pasal 363 ayat (1) ke-4 KUHP",
+        "client_type": "pembebasan-bersyarat",
+        "received_on": day(days_ago(5)),
+        "guidance_from": day(days_ago(5)),
+        "guidance_until": day(days_ago(-400)),
+        "register_1_kind": "PB",
+        "register_1_number": register,
+        **others,
+    }
+
+
+def register(visitor: Visitor, fields: Mapping[str, str]) -> str:
+    """Register a client over the form and return the file number."""
+    page = visitor.press(visitor.open("/berkas/baru"), "Daftarkan klien", fields)
+    assert page.status == 200, page.words
+    found = re.fullmatch(r"/berkas/(\d{4}-\d{5})", page.path)
+    assert found, page.path
+    return found[1]
+
+
+def open_assessment(visitor: Visitor, number: str) -> Answer:
+    """Press "Buka asesmen" on the client's file; the first page of the form comes."""
+    page = visitor.press(visitor.open(f"/berkas/{number}"), "Buka asesmen")
+    assert page.path.endswith("/isi/pelaksanaan"), page.words
+    return page
+
+
+def fill_in(
+    visitor: Visitor, page: Answer, given: Mapping[str, str] | None = None, *, worst: bool = False
+) -> Answer:
+    """Go through all parts from `page` on, and return the page on which one issues.
+
+    Items not in `given` ("rri-A5": "1-2") are answered in the client's favour, or against.
+    """
+    while "/isi/" in page.path:
+        button = "Simpan & lanjut" if "Simpan &amp; lanjut" in page.text else "Simpan & periksa"
+        page = visitor.press(page, button, _typed(page, given or {}, worst=worst))
+        assert page.status == 200, page.words
+    return page
+
+
+def _typed(page: Answer, given: Mapping[str, str], *, worst: bool) -> dict[str, str]:
+    part = page.path.rpartition("/")[2]
+    if part in _WRITTEN:
+        return _WRITTEN[part]
+    instrument, items = part.rpartition("-")[0], _items(part.rpartition("-")[0])
+    found = dict[str, str]()
+    for name in dict.fromkeys(page.tree.xpath('//input[@type="radio"]/@name')):
+        match = _GROUP.fullmatch(name)
+        if match is None:
+            continue
+        item = items[match["item"]]
+        found[name] = given.get(f"{instrument}-{item.code}") or _plain(item, worst=worst)
+        found[f"bukti-{item.code}"] = f"Putusan halaman {len(found) + 1}"
+    return found
+
+
+def _items(instrument: str) -> Mapping[str, Item]:
+    return {one.code: one for part in catalogue.find(instrument).parts for one in part.items}
+
+
+def _plain(item: Item, *, worst: bool) -> str:
+    if all(option.value is None for option in item.options):
+        return "ya" if worst else "tidak"
+    order = sorted(item.options, key=lambda option: option.value or 0, reverse=worst)
+    return order[0].code
+
+
+_WRITTEN: Mapping[str, dict[str, str]] = {
+    "pelaksanaan": {
+        "purpose": "pembimbingan",
+        "started_on": day(days_ago(4)),
+        "finished_on": day(days_ago(0)),
+    },
+    "analisis": {"analysis": ANALYSIS},
+    "rekomendasi": {
+        "kode-1": "konseling-keluarga",
+        "jenis-1": "kepribadian",
+        "bentuk-1": "kelompok",
+        "uraian-1": ADVICE,
+        "sasaran-1": "Enam pertemuan",
+    },
+}
+
+
+def issue(visitor: Visitor, page: Answer, number: str = "") -> Answer:
+    """Press "Terbitkan" on the page of issuing; the page with the steps comes."""
+    page = visitor.press(page, "Terbitkan", {"number": number} if number else {})
+    assert page.status == 200, page.words
+    return page
+
+
+def await_steps(visitor: Visitor, address: str) -> list[list[str]]:
+    """Ask a status address until all is done; return the states that were seen, each once."""
+    until, seen = time.monotonic() + _PATIENCE, list[list[str]]()
+    told: dict[str, object] = {}
+    while time.monotonic() < until:
+        told = visitor.get(address).json
+        steps = told["steps"]
+        assert isinstance(steps, list)
+        states = [str(step["state"]) for step in steps]
+        if states not in seen:
+            seen.append(states)
+        if told["done"]:
+            return seen
+        time.sleep(0.02)
+    raise AssertionError(f"{address} is not done: {told}")
+
+
+def upload_litmas(
+    visitor: Visitor, number: str, file: Upload, *, result: str = "", **others: str
+) -> Answer:
+    """Upload a Litmas for a client, with the result of that assessment attached to it."""
+    page = visitor.open(f"/litmas/baru?berkas={number}")
+    fields: dict[str, str | Upload] = {"file": file, "dated": day(days_ago(1)), **others}
+    if 'name="hasil"' in page.text:
+        fields["hasil"] = result
+    return visitor.press(page, "Unggah Litmas", fields)
