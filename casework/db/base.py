@@ -1,5 +1,7 @@
 """What every mapped class shares: named constraints, column types and a declared durability."""
 
+import os
+import threading
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -75,6 +77,26 @@ def choice(values: type[StrEnum]) -> Enum:
     )
 
 
+_turn = threading.Lock()
+_newest = 0
+
+
 def new_id() -> str:
-    """Return a fresh ULID: sortable by time, unique without asking the database."""
-    return str(ULID())
+    """Return a fresh ULID: unique without asking the database, and above every earlier one here.
+
+    Ids made in one process sort as they were made, within one millisecond too and when the
+    clock is set back: the outbox and the timeline are read in that order.
+    """
+    global _newest  # noqa: PLW0603  (what was given out last belongs to the process)
+    with _turn:
+        _newest = max(int(ULID()), _newest + 1)
+        return str(ULID.from_int(_newest))
+
+
+def _forget() -> None:
+    """Begin anew in a forked child, which must not go on counting where its parent does."""
+    global _newest, _turn
+    _newest, _turn = 0, threading.Lock()
+
+
+os.register_at_fork(after_in_child=_forget)

@@ -70,7 +70,6 @@ def open_database(path: Path) -> Database:
 
 
 def _compact(value: object) -> str:
-
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -81,6 +80,14 @@ def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # transactions are begun by the listener below alone
     for pragma in _PRAGMAS:
         connection.execute(pragma)
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    """Tell whether another process writes; a broken or full disk is no reason to wait."""
+    return isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF in {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    }
 
 
 class _Turn:
@@ -100,7 +107,7 @@ class _Turn:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         except BaseException as error:
             self.end(connection)
-            if isinstance(error, OperationalError):  # another process writes
+            if isinstance(error, OperationalError) and _is_busy(error.orig):
                 raise DatabaseBusy from error
             raise
 

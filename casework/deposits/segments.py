@@ -1,5 +1,6 @@
 """The log goes into the archive a day at a time: one segment, chained to the one before."""
 
+import itertools
 import json
 from datetime import date, datetime
 
@@ -31,15 +32,17 @@ def seal_segment(
 
     Returns None when there is nothing to seal.
     """
-    events = [
-        event
-        for event in session.scalars(
-            select(AuditEvent)
-            .where(AuditEvent.office == actor.office, AuditEvent.n > _sealed(session, actor.office))
-            .order_by(AuditEvent.n)
+    waiting = session.scalars(
+        select(AuditEvent)
+        .where(AuditEvent.office == actor.office, AuditEvent.n > _sealed(session, actor.office))
+        .order_by(AuditEvent.n)
+    )
+    # up to the first line of today: a clock that was set back must leave no line out
+    events = list(
+        itertools.takewhile(
+            lambda event: before is None or office_date(event.at, zone) < before, waiting
         )
-        if before is None or office_date(event.at, zone) < before
-    ]
+    )
     if not events:
         return None
     day = office_date(at, zone)

@@ -32,7 +32,7 @@ class LetterNumber(Base):
     __tablename__ = "letter_number"
     __table_args__ = (
         UniqueConstraint("office", "register", "year", "n"),
-        UniqueConstraint("office", "register", "text"),
+        UniqueConstraint("office", "register", "year", "text"),
         Index("ix_letter_number_subject", "subject"),
     )
     durability: ClassVar = Durability.ARCHIVE

@@ -1,4 +1,4 @@
-"""Taking a number: gapless within an office, a register and a year, and never twice."""
+"""Taking a number: gapless within an office, a register and a year, and never twice in it."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ _LONGEST = 120
 
 
 class NumberTaken(Refusal):
-    """The number typed was given out before; `text` is that number."""
+    """The number typed was given out before in this year; `text` is that number."""
 
     def __init__(self, text: str) -> None:
         super().__init__(f"the number {text} is taken")
@@ -78,6 +78,7 @@ def _next(
     taken = select(LetterNumber.id).where(
         LetterNumber.office == profile.code,
         LetterNumber.register == register,
+        LetterNumber.year == year,
         func.lower(LetterNumber.text) == text.lower(),
     )
     if session.scalar(taken) is not None:

@@ -10,7 +10,9 @@ __all__ = ["read_number", "read_register", "read_signed_copy"]
 
 
 def read_number(session: Session, deposit: Deposit, register: Register) -> None:
-    """Take back the number that a sealed document bears."""
+    """Take back the number that a sealed document bears, unless it is in the register already."""
+    if session.get(LetterNumber, deposit.id) is not None:
+        return
     session.add(
         LetterNumber(
             id=deposit.id,
@@ -36,6 +38,7 @@ def read_register(session: Session, deposit: Deposit) -> None:
         select(LetterNumber).where(
             LetterNumber.office == deposit.office,
             LetterNumber.register == Register(content["register"]),
+            LetterNumber.year == content["tahun"],
             LetterNumber.text == content["nomor"],
         )
     ).one_or_none()
