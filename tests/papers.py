@@ -1,7 +1,8 @@
 """Papers for tests: a PDF with words on its pages, and an issued result with all its files."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from reportlab.pdfgen.canvas import Canvas
@@ -15,9 +16,10 @@ from casework.db.base import new_id
 from casework.deposits import journal
 from casework.deposits.parcel import Parcel, client_chain
 from casework.documents.codes import new_code
+from casework.documents.press import Paper
 from casework.offices import service as offices
 
-__all__ = ["issue_result", "pdf"]
+__all__ = ["Printed", "issue_result", "pdf"]
 
 _RISK = {"rendah": 4, "sedang": 9, "tinggi": 13, "sangat-tinggi": 16}
 _NEEDS = {"rendah": 8, "sedang": 18, "tinggi": 25, "sangat-tinggi": 31}
@@ -35,6 +37,22 @@ def pdf(*pages: str) -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _plain() -> Paper:
+    return Paper(b"PK\x03\x04 stands for the Word file", pdf("satu"), ("satu",))
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Gives out one paper at once, for what is not about LibreOffice."""
+
+    paper: Paper = field(default_factory=_plain)
+
+    def print(self, *_: object, on_docx: Callable[[], None], **__: object) -> Paper:
+        """Return the paper, telling the same steps as the press."""
+        on_docx()
+        return self.paper
 
 
 def issue_result(

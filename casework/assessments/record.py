@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.assessments.model import Result
+from casework.assessments.model import Assessment, AssessmentState, Result
 from casework.clients.model import Client
 from casework.deposits.model import Deposit
 from casework.documents.model import Register
@@ -17,7 +17,9 @@ RISK, NEEDS = "rri", "kriminogenik"
 
 
 def keep_result(session: Session, deposit: Deposit) -> Result:
-    """Make the row of a result from its record."""
+    """Make the row of a result from its record; the row that is there already is that row."""
+    if (known := session.get(Result, deposit.id)) is not None:
+        return known
     content = deposit.isi
     instruments = {one["kode"]: one for one in content["instrumen"]}
     risk, needs = instruments[RISK], instruments.get(NEEDS)
@@ -49,6 +51,18 @@ def keep_result(session: Session, deposit: Deposit) -> Result:
 
 
 def read_result(session: Session, deposit: Deposit) -> None:
-    """Take a sealed result and its number back."""
+    """Take a sealed result and its number back.
+
+    A database that was restored from a copy may still hold the draft: it is issued, by this.
+    """
     keep_result(session, deposit)
     read_number(session, deposit, Register.HASIL_ASESMEN)
+    draft = session.get(Assessment, deposit.isi["asesmen"])
+    if draft is None or draft.state is AssessmentState.STORED:
+        return
+    draft.state = AssessmentState.STORED
+    draft.record_id, draft.number, draft.frozen = deposit.id, deposit.number, deposit.record
+    draft.trouble = None
+    for step in ("numbered_at", "docx_at", "pdf_at", "sealed_at"):
+        setattr(draft, step, getattr(draft, step) or deposit.at)
+    session.flush()

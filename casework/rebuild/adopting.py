@@ -24,6 +24,8 @@ def take_in(session: Session, shelf: Shelf, sealed: Sealed) -> Deposit:
     A bag that the journal promised and a crash left unnoted is only noted.
     """
     if session.get(Deposit, sealed.id) is not None:
+        # its writer may have died between the rename and the syncs: only now is it durable
+        shelf.confirm(sealed.chain, sealed.id)
         return note_sealed(session, sealed, at=now())
     values: dict[str, Any] = shelf.record(sealed)
     chain = sealed.chain

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from archive.chain import Chain
 from archive.deposit import Place
@@ -78,7 +79,7 @@ def _take_in(database: Database, shelf: Shelf, bags: Iterable[Place], *, index: 
                         row = take_in(session, shelf, shelf.look(place))
                         if index:
                             jobs.add(session, INDEX, row.id, at=row.at)
-                except (ArchiveRefusal, ValueError, KeyError) as error:
+                except (ArchiveRefusal, IntegrityError, ValueError, KeyError) as error:
                     unreadable.append(f"{place.path}: {type(error).__name__}")
                 else:
                     taken += 1
@@ -91,13 +92,16 @@ def _batches(bags: Iterable[Place]) -> Iterator[list[Place]]:
         yield batch
 
 
-def start_up(database: Database, shelf: Shelf, *, at: datetime) -> None:
-    """Sweep what dead writers left in staging and see that every promise has its job.
+def start_up(database: Database, shelf: Shelf, *, at: datetime) -> Rebuilt:
+    """Sweep what dead writers left in staging, adopt unknown bags, see that promises have jobs.
 
-    Nothing is lost by the sweep: until a bag is durable its files stand in the journal.
-    Idempotent, and quick however large the archive is.
+    Nothing is lost by the sweep: until a bag is durable its files stand in the journal. The
+    archive's folder names are walked before any number is taken, so that a database restored
+    from an older copy goes on above the archive's highest number. Idempotent.
     """
     recover(shelf, lambda _: False)
+    adopted = catch_up(database, shelf)
     with database.transaction() as session:
         for entry in open_entries(session):
             jobs.add(session, SEAL, entry.deposit_id, at=at)
+    return adopted

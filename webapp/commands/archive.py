@@ -14,7 +14,7 @@ from casework.db.engine import Database, open_database
 from casework.db.migrate import migrate
 from casework.deposits.journal import open_entries
 from casework.rebuild import dump
-from casework.rebuild.service import Rebuilt, catch_up, start_up
+from casework.rebuild.service import Rebuilt, start_up
 from casework.rebuild.service import rebuild as make_anew
 from casework.search import indexing
 from casework.search.finder import Finder
@@ -73,8 +73,7 @@ def _line(one: Finding) -> dict[str, object]:
 def recover(*, as_json: bool) -> None:
     """Clear what dead writers left, adopt unknown bags, finish what was promised."""
     with opened() as parts:
-        start_up(parts.database, parts.shelf, at=now())
-        adopted = catch_up(parts.database, parts.shelf)
+        adopted = start_up(parts.database, parts.shelf, at=now())
         drain(parts)
         left = sweep(parts.shelf, lambda _: False)
         with parts.database.reading() as session:
