@@ -16,6 +16,8 @@ __all__ = ["ZONE", "Act", "Plan", "Step", "make"]
 ZONE = Zone.WIB
 _FIRST_HOUR, _MINUTES = 8, 7 * 60  # acts fall in the office's hours
 _FRESH = (0, 1, 2, 3, 5, 6, 7, 7, 8, 10)  # days ago; 7 is due today, more is late
+_LATE = (9, 12, 16, 24, 38)  # days ago of those whose first assessment is overdue
+_WEEK, _MONTH, _FEW = 7, 30, 24
 _BUNDLES = 3
 
 
@@ -58,7 +60,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Shares:
-    """How many clients come to what; whoever is left has no assessment yet and is overdue."""
+    """How many clients come to what; whoever is left has no assessment yet, and some are late."""
 
     issued: int
     ready: int
@@ -139,7 +141,13 @@ def _fates(seed: int, persons: Sequence[Person], shares: _Shares, today: date) -
         fates[n] = _Fate(ago=_FRESH[m % len(_FRESH)])
     closed = zip(range(shares.closed), dealt, strict=False)
     fates |= {n: _Fate((Step.CLOSE,)) for _, n in closed}
-    return fates
+    waiting = [n for n, fate in fates.items() if not fate.steps and fate.ago is None]
+    return fates | {n: _Fate(ago=_waits(m)) for m, n in enumerate(waiting)}
+
+
+def _waits(m: int) -> int:
+    """Return how many days ago the mth client without an assessment came: a few are late."""
+    return _LATE[m] if m < len(_LATE) else m % (_WEEK if m < _FEW else _MONTH)
 
 
 def _bundles(acts: Sequence[Act], at: datetime) -> Iterator[Act]:
