@@ -164,12 +164,17 @@ def _next_step(
             unsigned.sequence,
         )
     if due is None:
-        since = day(client.guidance_status_on)
-        return NextStep(
-            f"tidak ada; pembimbingan {STATUSES[client.guidance_status].lower()} sejak {since}."
-        )
-    if due.kind is DueKind.FIRST:
-        return NextStep(f"buka asesmen awal, paling lambat {day(due.on)} ({remaining(due.on)}).")
-    if folder is None:
+        state, since = STATUSES[client.guidance_status].lower(), day(client.guidance_status_on)
+        return NextStep(f"tidak ada; pembimbingan {state} sejak {since}.")
+    if due.kind is DueKind.AGAIN and folder is None:
         return NextStep("catat tempat map kertas klien ini.")
-    return NextStep(f"asesmen lanjutan, paling lambat {day(due.on)} ({remaining(due.on)}).")
+    return NextStep(_assess(client, due))
+
+
+def _assess(client: Client, due: Due) -> str:
+    by = f"{day(due.on)} ({remaining(due.on)})"
+    if client.child:
+        return f"asesmen anak memakai instrumen tersendiri yang belum ada di Berkas; batasnya {by}."
+    if due.kind is DueKind.FIRST:
+        return f"buka asesmen awal, paling lambat {by}."
+    return f"asesmen lanjutan, paling lambat {by}."

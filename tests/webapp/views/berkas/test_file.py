@@ -161,7 +161,10 @@ def test_a_childs_file_opens_for_who_has_the_right_and_is_absent_for_others(
         assert absent.status_code == 404
         assert "Fadilah" not in absent.text
     assert post(assessor, f"/berkas/{child.number}/tempat", place="x").status_code == 404
-    assert "Nur Fadilah" in browser_of(staff.pk).get(f"/berkas/{child.number}").text
+    page = browser_of(staff.pk).get(f"/berkas/{child.number}").text
+    assert "Nur Fadilah" in page
+    assert "Buka asesmen" not in page
+    assert "asesmen anak memakai instrumen tersendiri" in page
 
 
 @pytest.mark.parametrize("number", ["2026-99999", "x", "baru2", "2026-00001'--"])
