@@ -7,7 +7,7 @@ import functools
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import snowballstemmer
 
@@ -15,22 +15,27 @@ from indexer.vocabulary import EXCEPTIONS, MUHAMMAD, NAME_LINKS, PROTECTED, STOP
 
 __all__ = [
     "clean",
+    "different_words",
     "fold",
     "name_key",
     "name_keys",
     "number_forms",
     "number_parts",
     "number_terms",
+    "standing",
     "stem",
+    "term",
     "terms",
     "words",
 ]
 
 LONGEST_TERM = 64
 _LONGEST_RUN = 8
+_MOST_AFFIXES = 6
 _CACHED = 1 << 16
 
-_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_LETTER = r"[\w\u0300-\u036f]"
+_WORD = re.compile(f"{_LETTER}+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bc]")
@@ -61,7 +66,16 @@ _stemmers = threading.local()  # a stemmer keeps the word at hand in itself
 
 @functools.lru_cache(_CACHED)
 def stem(term: str) -> str:
-    """Return the root of a folded word, by our own list first."""
+    """Return the root of a folded word; the root of a root is itself."""
+    for _ in range(_MOST_AFFIXES):
+        shorter = _stemmed_once(term)
+        if shorter == term:
+            break
+        term = shorter
+    return term
+
+
+def _stemmed_once(term: str) -> str:
     if term in EXCEPTIONS:
         return EXCEPTIONS[term]
     if term in PROTECTED or not term.isascii() or not term.isalpha():
@@ -71,9 +85,19 @@ def stem(term: str) -> str:
     return str(_stemmers.indonesian.stemWord(term))
 
 
-def words(cleaned: str) -> Iterator[re.Match[str]]:
+def words(cleaned: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Yield the words of a cleaned text where they stand."""
-    return _WORD.finditer(cleaned)
+    return _WORD.finditer(cleaned, start)
+
+
+def different_words(cleaned: str) -> set[str]:
+    """Return the words of a cleaned text as they are written, each once."""
+    return set(_WORD.findall(cleaned))
+
+
+def standing(written: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of whole words that are written like one of these."""
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(map(re.escape, written))})(?!{_LETTER})")
 
 
 @functools.lru_cache(_CACHED)

@@ -34,7 +34,7 @@ def best(view: View, question: Query, most: int) -> list[Found]:
 
 def newest(view: View, question: Query, most: int) -> list[Found]:
     """Return the newest matches, newest first; of one day, the latest id first."""
-    matches = [(leaf, leaf.days(), leaf.matching(question)) for leaf in view.leaves]
+    matches = [(leaf, leaf.days, leaf.matching(question)) for leaf in view.leaves]
     dated = [days[number] for _, days, numbers in matches for number in numbers]
     if not dated:
         return []

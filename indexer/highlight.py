@@ -3,10 +3,23 @@
 import collections
 import dataclasses
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from indexer.analysis import clean, name_key, number_forms, number_parts, stem, term, words
-from indexer.wanted import Wanted, Word
+from indexer.analysis import (
+    clean,
+    different_words,
+    fold,
+    name_key,
+    number_forms,
+    number_parts,
+    standing,
+    stem,
+    term,
+    words,
+)
+from indexer.vocabulary import EXCEPTIONS
+from indexer.wanted import Wanted
 
 __all__ = ["Fragment", "Highlight", "Segment", "highlight"]
 
@@ -85,18 +98,28 @@ class _Search:
             for at, word in enumerate(asked.words)
             if word.prefix and len(word.terms) == 1
         ]
-        self._looked_up = functools.cache(self._single)
+        self._judge = functools.cache(self._judged)
+        self._may_be = re.compile("|".join(map(re.escape, self._cores())))
 
     def spots(self, text: str) -> Iterator[_Spot]:
-        """Yield what stands in a cleaned text, in order."""
-        found = [(term(match[0]), match.span()) for match in words(text)]
-        kept = [(one, span) for one, span in found if one or self._beginnings]
-        for at, (one, span) in enumerate(kept):
-            spot = self._looked_up(one)
-            if spot is not None:
-                yield _Spot(*span, word=spot[0], exact=spot[1])
-            for number in self._first.get(one, ()):
-                yield from self._phrase(self._words[number], number, kept[at:])
+        """Yield what stands in a cleaned text, in order.
+
+        Only the different words of a text are judged, most at one glance, and only what is
+        wanted is then looked up where it stands: an answer must not wait for its fragments.
+        """
+        may_be = self._may_be.search
+        present = [
+            word
+            for word in different_words(text)
+            if (not word.isascii() or may_be(word.lower())) and self._judge(word)
+        ]
+        if not present:
+            return
+        for match in standing(present).finditer(text):
+            for at, exact in self._judge(match[0]):
+                end = self._end(text, match, self._words[at].terms)
+                if end:
+                    yield _Spot(match.start(), end, at, exact)
 
     def found_in(self, text: str) -> bool:
         """Tell whether anything wanted stands in the text."""
@@ -116,26 +139,40 @@ class _Search:
             for number in numbers
         )
 
-    def _single(self, one: str) -> tuple[int, bool] | None:
-        for at in self._first.get(one, ()):
-            if len(self._words[at].terms) == 1:
-                return at, True
+    def _cores(self) -> Iterator[str]:
+        """Yield strings of which each plain wanted word has one in it.
+
+        A word contains its root, but for the first letter, which a prefix may have taken.
+        """
+        yield from self._first
+        for root in self._roots:
+            yield root[1:]
+            yield from (word for word, its_root in EXCEPTIONS.items() if its_root == root)
+
+    def _judged(self, word: str) -> tuple[tuple[int, bool], ...]:
+        """Return which of the wanted may begin with this word, each with whether exactly."""
+        one = term(word)
+        found = [(at, True) for at in self._first.get(one or fold(word), ())]
         root = stem(one) if one else ""
-        if root in self._roots:
-            return self._roots[root], False
-        for beginning, at in self._beginnings:
-            if one.startswith(beginning):
-                return at, False
-        return None
+        if not found and root in self._roots:
+            found.append((self._roots[root], False))
+        if not found:
+            found += [(at, False) for start, at in self._beginnings if fold(word).startswith(start)]
+        return tuple(found)
 
     @staticmethod
-    def _phrase(
-        word: Word, number: int, rest: Sequence[tuple[str, tuple[int, int]]]
-    ) -> Iterator[_Spot]:
-        length = len(word.terms)
-        run = [pair for pair in rest[: length * 4] if pair[0]][:length]
-        if length > 1 and tuple(one for one, _ in run) == word.terms:
-            yield _Spot(run[0][1][0], run[-1][1][1], number, exact=True)
+    def _end(text: str, match: re.Match[str], wanted_terms: tuple[str, ...]) -> int:
+        """Return where the wanted ends that begins at a match, nought if the rest is missing."""
+        end, at = match.end(), 1
+        for following in words(text, match.end()) if len(wanted_terms) > 1 else ():
+            one = term(following[0])
+            if one and one != wanted_terms[at]:
+                return 0
+            if one:
+                end, at = following.end(), at + 1
+            if at == len(wanted_terms):
+                return end
+        return end if at == len(wanted_terms) else 0
 
 
 def _fragments(search: _Search, pages: Sequence[str]) -> tuple[Fragment, ...]:

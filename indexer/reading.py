@@ -1,31 +1,29 @@
 """Reading while somebody writes: open readers are lent out, and never to two threads at once."""
 
-import array
 import contextlib
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
 
 from indexer import sums
 from indexer.errors import IndexDamaged
 from indexer.generations import Generations
 from indexer.schema import SCHEMA
+from indexer.storage import Columns, Files, columns, pass_lengths
 
 __all__ = ["Leaf", "Readers", "View"]
 
 _IDLE = 8
 _TRIES = 20
-_COLUMNS = ("id", "day", "labels")
-_SCORED = ("words", "roots")
 
 Searcher = Any  # Whoosh has no types
 Query = Any
-Days = dict[str, "array.array[int]"]
+Reader = Any
+Shared = dict[str, Columns]
 
 T = TypeVar("T")
 
@@ -37,17 +35,16 @@ class Leaf:
     one that a later commit has removed by then for a column of empty values.
     """
 
-    def __init__(self, searcher: Searcher, base: int, days: Days) -> None:
+    def __init__(self, searcher: Searcher, base: int, columns: Columns) -> None:
         self.searcher = searcher
         self.base = base
+        self.days = columns.days
         self._reader: Any = searcher.reader()
-        self._days = days
+        pass_lengths(self._reader, columns.lengths)
         self._columns: dict[str, Any] = {
-            name: self._reader.column_reader(name, translate=False) for name in _COLUMNS
+            name: self._reader.column_reader(name, translate=False) for name in ("id", "labels")
         }
         self._reader.stored_fields(0)
-        for name in _SCORED:
-            self._reader.doc_field_length(0, name)
 
     def matching(self, question: Query) -> list[int]:
         """Return the numbers of all documents here that answer the question, unscored."""
@@ -58,12 +55,6 @@ class Leaf:
         """Tell whether any document here answers the question."""
         matcher: Any = question.matcher(self.searcher, self.searcher.boolean_context())
         return bool(matcher.is_active())
-
-    def days(self) -> "array.array[int]":
-        """Return the day of each document; segments never change, so it is read once."""
-        if self.segment not in self._days:
-            self._days[self.segment] = self._columns["day"].load()
-        return self._days[self.segment]
 
     def column(self, name: str, number: int) -> bytes:
         """Return the value of a document in a column of bytes."""
@@ -78,46 +69,49 @@ class Leaf:
         found = self._reader.stored_fields(number).get("source")
         return found if isinstance(found, dict) else {}
 
-    @property
-    def segment(self) -> str:
-        """Return the name of the segment."""
-        return str(self._reader.segment().segment_id())
-
-
-class _Files(FileStorage):  # type: ignore[misc]
-    """The files of a folder, which knows what it has opened: Whoosh forgets some on failure."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder))
-        self.opened: list[Any] = []
-
-    def open_file(self, name: str, **options: object) -> object:
-        """Open a file and remember it."""
-        found: object = super().open_file(name, **options)
-        self.opened.append(found)
-        return found
+    def terms_within(self, text: str, distance: int) -> Iterator[tuple[str, int]]:
+        """Yield words that differ from a text in so many letters, but not the first; how often."""
+        found: Any = self._reader.terms_within("words", text, distance, prefix=1)
+        for one in found:
+            yield str(one), int(self._reader.doc_frequency("words", one))
 
 
 class View:
     """An open reader on one commit of one generation."""
 
-    def __init__(self, tag: tuple[Path, int], days: Days) -> None:
+    def __init__(self, tag: tuple[Path, int], shared: Shared) -> None:
         self.tag = tag
-        files = _Files(tag[0])
+        files = Files(tag[0])
         self.close = weakref.finalize(self, _close, files.opened)  # also when it is forgotten
         index: Any = whoosh_index.FileIndex(files, SCHEMA, sums.NAME)
         self.searcher: Any = index.searcher()
         self.count = int(self.searcher.doc_count())
         self.leaves = [
-            Leaf(searcher, base, days)
+            Leaf(searcher, base, _shared(tag[0], searcher.reader(), shared))
             for searcher, base in self.searcher.leaf_searchers()
             if searcher.doc_count_all()
         ]
+
+    @property
+    def segments(self) -> frozenset[str]:
+        """Return the names of the segments."""
+        return frozenset(_name(leaf.searcher.reader()) for leaf in self.leaves)
 
     def leaf(self, number: int) -> tuple[Leaf, int]:
         """Return the segment of a document, and the document's number in it."""
         found = next(leaf for leaf in reversed(self.leaves) if leaf.base <= number)
         return found, number - found.base
+
+
+def _shared(folder: Path, reader: Reader, shared: Shared) -> Columns:
+    name = _name(reader)
+    found = shared.get(name) or columns(folder, reader)
+    shared[name] = found
+    return found
+
+
+def _name(reader: Reader) -> str:
+    return str(reader.segment().segment_id())
 
 
 def _close(opened: list[Any]) -> None:
@@ -134,7 +128,7 @@ class Readers:
         self._verifier = sums.Verifier()
         self._lock = threading.Lock()
         self._idle: list[View] = []
-        self._days: Days = {}
+        self._shared: Shared = {}
 
     def read(self, work: Callable[[View], T]) -> T:
         """Do the work on the newest state; IndexDamaged where the files do not bear it.
@@ -195,12 +189,12 @@ class Readers:
         if taken is not None:
             return taken
         self._verifier.verify(*tag)
-        view = View(tag, self._days)
+        view = View(tag, self._shared)
         if self.tag() != tag:  # files may have gone before they were open
             view.close()
             raise IndexDamaged("changed while it was opened", tag[0].name)
-        for gone in self._days.keys() - {leaf.segment for leaf in view.leaves}:
-            self._days.pop(gone, None)
+        for gone in self._shared.keys() - view.segments:
+            self._shared.pop(gone, None)
         return view
 
     def _give_back(self, view: View) -> None:

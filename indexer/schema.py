@@ -4,8 +4,10 @@ Analysis happens here, once an entry: Whoosh is handed finished postings. The sc
 into the index folder, so its field types are importable classes of this module.
 """
 
+import array
 import collections
 import datetime as dt
+import itertools
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,11 +21,12 @@ from indexer.vocabulary import EXCEPTIONS, MUHAMMAD, NAME_LINKS, PROTECTED, STOP
 
 __all__ = ["SCHEMA", "SIGNATURE", "document", "period_terms"]
 
-_FORMAT = 1  # raise it whenever terms or fields change: older indexes are then rebuilt
+_FORMAT = 2  # raise it whenever terms or fields change: older indexes are then rebuilt
 _TABLES = (STOP_WORDS, PROTECTED, NAME_LINKS, MUHAMMAD, EXCEPTIONS.items())
 SIGNATURE = f"{_FORMAT}-{zlib.crc32(repr([sorted(table) for table in _TABLES]).encode()):08x}"
 
 _TITLE_WEIGHT = 3.0
+_WIDEST_STEP = 0xFFFF
 _PART_GAP = 8  # no phrase runs from the title into the text
 
 Posting = tuple[bytes, int, float, bytes]
@@ -59,11 +62,31 @@ class WordStream:
             self._at += _PART_GAP
 
 
+class Places(formats.Positions):  # type: ignore[misc]
+    """Positions as two bytes a step: half the size of Whoosh's own, and quicker to read."""
+
+    def encode(self, poslist: list[int]) -> bytes:
+        """Pack positions; an odd length tells that a step was too wide for two bytes."""
+        steps = [place - before for before, place in itertools.pairwise([0, *poslist])]
+        if max(steps) <= _WIDEST_STEP:
+            return array.array("H", steps).tobytes()
+        return array.array("I", steps).tobytes() + b"."
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        """Unpack positions."""
+        code, packed = ("I", valuestring[:-1]) if len(valuestring) % 2 else ("H", valuestring)
+        return list(itertools.accumulate(array.array(code, packed)))
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        """Return how many positions there are."""
+        return len(self.decode_positions(valuestring))
+
+
 class WordField(fields.FieldType):  # type: ignore[misc]
     """Words as they stand, with positions."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Positions(), None, scorable=True)
+        super().__init__(Places(), None, scorable=True)
 
     def index(self, value: WordStream, **_: object) -> Iterator[Posting]:
         """Hand over the postings of the words."""
@@ -136,7 +159,7 @@ def document(entry: Entry) -> dict[str, object]:
     stream = WordStream()
     stream.part(entry.title, weight=_TITLE_WEIGHT)
     stream.part(entry.recommendation_words, entry.decision, entry.place, entry.officer)
-    stream.part(*entry.names, *entry.numbers, entry.file_number)
+    stream.part(*entry.names)
     for page in entry.pages:
         stream.add(page)
     numbers = (entry.file_number, *entry.numbers)

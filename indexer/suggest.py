@@ -1,5 +1,6 @@
 """Did you mean … and what a name or number may go on to be, from documents that are there."""
 
+import collections
 import dataclasses
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ __all__ = ["Completion", "Suggestions", "suggest"]
 
 _SHORTEST_WORD = 4
 _FURTHEST = 2
+_CANDIDATES = 20
 _DOCUMENTS_READ = 300
 _SHORTEST_BEGINNING = 2
 
@@ -64,15 +66,14 @@ def _better(view: View, word: str) -> str:
     wrong = term(word)
     if len(wrong) < _SHORTEST_WORD or not wrong.isalpha() or _is_known(view, wrong):
         return ""
-    reader: Any = view.searcher.reader()
     for distance in range(1, _FURTHEST + 1):
-        found = (one for one in reader.terms_within("words", wrong, distance, prefix=1))
-        ranked = sorted(
-            (-reader.doc_frequency("words", one), one) for one in found if one.isalpha()
-        )
-        for _, one in ranked[:20]:
+        often: dict[str, int] = collections.Counter()
+        for leaf in view.leaves:
+            for one, frequency in leaf.terms_within(wrong, distance):
+                often[one] += frequency if one.isalpha() else 0
+        for one in sorted(often, key=lambda one: (-often[one], one))[:_CANDIDATES]:
             if _is_live(view, "words", one):
-                return str(one)
+                return one
     return ""
 
 

@@ -24,7 +24,6 @@ PROTECTED = _words(
 
 # Roots whose first letter melts into the prefix, which the rules of the stemmer lose.
 _FAMILIES = {
-    "bertemu": "ketemu pertemuan menemui ditemui",
     "hutang": "utang berutang berhutang utangnya",
     "keluarga": "berkeluarga kekeluargaan sekeluarga",
     "kelakuan": "berkelakuan",
@@ -48,8 +47,12 @@ _FAMILIES = {
     "tulis": "menulis ditulis penulis penulisan tertulis tulisan",
     "wajib": "kewajiban berkewajiban mewajibkan diwajibkan",
     "awas": "mengawasi diawasi pengawas pengawasan",
+    "kelahi": "berkelahi perkelahian",
+    "periksa": "memeriksa diperiksa pemeriksa pemeriksaan terperiksa",
+    "perbaiki": "memperbaiki diperbaiki perbaikan",
+    "temu": "bertemu ketemu pertemuan menemui ditemui mempertemukan",
 }
-EXCEPTIONS = {word: root for root, family in _FAMILIES.items() for word in family.split()}
+EXCEPTIONS = {word: root for root, family in _FAMILIES.items() for word in (root, *family.split())}
 
 # Spellings of one name, after the letters have been folded.
 MUHAMMAD = _words("moh muh mhd mohd muhd mohamad muhamad mohamed muhamed muhamat")

@@ -40,7 +40,7 @@ def wanted(criteria: Criteria) -> Wanted:
     typed = [
         _word(word, prefix=criteria.prefix and at == last) for at, word in enumerate(criteria.words)
     ]
-    typed += [Word(terms(phrase)) for phrase in criteria.phrases]
+    typed += [Word(terms(phrase), _numbers(phrase)) for phrase in criteria.phrases]
     found = tuple(word for word in typed if word.terms or word.prefix)
     return Wanted(found, criteria.has_words and not found, criteria.any_word)
 
@@ -50,11 +50,15 @@ def _word(text: str, *, prefix: bool) -> Word:
     if prefix and not found:
         found = (fold(text),)  # "di" may be the beginning of "diversi"
     long_enough = bool(found) and len(found[-1]) >= _SHORTEST_PREFIX
-    has_digit = any(letter.isdecimal() for letter in text)
+    numbers = _numbers(text)
     single = len(found) == 1
     return Word(
         terms=found,
-        numbers=number_forms(text) if has_digit else (),
+        numbers=numbers,
         key=name_key(found[0]) if single else "",
-        prefix=prefix and long_enough and (single or has_digit),
+        prefix=prefix and long_enough and (single or bool(numbers)),
     )
+
+
+def _numbers(text: str) -> tuple[str, ...]:
+    return number_forms(text) if any(map(str.isdecimal, text)) else ()

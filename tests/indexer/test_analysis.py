@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer import analysis
-from indexer.vocabulary import STOP_WORDS
+from indexer.vocabulary import EXCEPTIONS, STOP_WORDS
 
 PAIRS = (
     ("Moh.", "Muhammad"), ("Muh", "Mohammad"), ("Moch.", "Mochamad"), ("Muchammad", "Muhamad"),
@@ -41,6 +43,16 @@ def test_links_between_names_are_no_names() -> None:
 )  # fmt: skip
 def test_a_word_is_found_by_its_root(word: str, root: str) -> None:
     assert analysis.stem(word) == root
+
+
+@given(
+    st.from_regex(r"(men|pem|ber|di|ke|per|ter|se)?[a-z]{2,8}(kan|an|i|nya|lah)?", fullmatch=True)
+)
+def test_the_root_of_a_root_is_itself_and_stands_in_the_word(word: str) -> None:
+    root = analysis.stem(word)
+
+    assert analysis.stem(root) == root
+    assert word in EXCEPTIONS or root in EXCEPTIONS or root[1:] in word
 
 
 @pytest.mark.parametrize("word", ["diversi", "keluarga", "litmas", "lapas", "penelitian", "tinggi"])

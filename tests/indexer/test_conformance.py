@@ -27,6 +27,7 @@ QUESTIONS = {
     "a doubled word": parse("undang-undang"),
     "a phrase": parse('"rehabilitasi narkotika"'),
     "a phrase over a stop word": parse('"keluarga klien mendukung pembimbingan dan pelatihan"'),
+    "a letter number between quotes": parse('"UM.01.01 - 81"'),
     "a phrase that is nowhere": parse('"narkotika rehabilitasi"'),
     "a phrase and a word": parse('"klien bekerja" keluarga'),
     "a word of the title": parse("litmas"),
@@ -110,7 +111,7 @@ def oracle(entries: list[Entry]) -> Iterator[sqlite3.Connection]:
 def _words(entry: Entry) -> list[str]:
     separate = (
         entry.title, entry.recommendation_words, entry.decision, entry.place, entry.officer,
-        *entry.names, *entry.numbers, entry.file_number,
+        *entry.names,
     )  # fmt: skip
     parts = [" ".join(analysis.terms(text)) for text in (*separate, "\n".join(entry.pages))]
     return " zzz ".join(parts).split()
@@ -118,8 +119,8 @@ def _words(entry: Entry) -> list[str]:
 
 def _match(criteria: Criteria) -> str:
     words = [clause for word in criteria.words if (clause := _clause(word))]
-    phrases = [f'words:"{" ".join(analysis.terms(phrase))}"' for phrase in criteria.phrases]
-    clauses = [f"({(' OR ' if criteria.any_word else ' AND ').join([*words, *phrases])})"]
+    words += [_clause(phrase) for phrase in criteria.phrases]
+    clauses = [f"({(' OR ' if criteria.any_word else ' AND ').join(words)})"]
     clauses += [f'keys:"{key}"' for key in analysis.name_keys(criteria.client)]
     if criteria.number:
         forms = analysis.number_forms(criteria.number)

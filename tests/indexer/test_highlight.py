@@ -2,13 +2,22 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.analysis import fold, stem, terms
 from indexer.criteria import Criteria
 from indexer.entry import Entry
-from indexer.highlight import Highlight
+from indexer.highlight import Highlight, highlight
 from indexer.index import Index
 from indexer.parse import parse
+from indexer.vocabulary import EXCEPTIONS
+from indexer.wanted import wanted
 
 MakeEntry = Callable[..., Entry]
+SENTENCES = (
+    "Menimbang bahwa terpidana menyesali perbuatannya, memperbaiki diri, menafkahi keluarganya",
+    "Pengawasan, penyuluhan, penyaluran kerja dan pemeriksaan kesehatan dilaksanakan berkala",
+    "Dipertimbangkan keterangan tetangga, kesediaan penjamin serta penerimaan masyarakat",
+    "Perkelahian antarpemuda menyebabkan korban terluka; pengeroyokan dilaporkan kepolisian",
+)
 
 
 def marked(index: Index, entry: Entry, question: Criteria) -> Highlight:
@@ -38,6 +47,15 @@ def test_a_relative_of_the_word_is_marked_too(index: Index, make: MakeEntry) -> 
     found = marked(index, make(1, pages=("Klien dibina di Lapas",)), parse("pembinaan"))
 
     assert hits(found) == [(1, "dibina")]
+
+
+@pytest.mark.parametrize("word", [*EXCEPTIONS, *" ".join(SENTENCES).split()])
+def test_every_word_that_is_found_by_a_root_is_marked(word: str) -> None:
+    found = highlight(
+        wanted(Criteria(words=(stem(fold(word)) or word,))), {"pages": (f"x {word} y",)}, {}
+    )
+
+    assert hits(found) or not terms(word)
 
 
 def test_a_phrase_is_marked_whole_with_its_stop_words(index: Index, make: MakeEntry) -> None:
