@@ -178,9 +178,9 @@ def test_a_signed_scan_is_filed_beside_its_document(
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "Dokumen ini kosong."),
-        (b"PK\x03\x04 not a word file", "Dokumen ini rusak atau terpotong."),
-        (b"hello", "Ini bukan PDF atau DOCX."),
+        (b"", "tidak dapat dipakai: kosong."),
+        (b"PK\x03\x04 not a word file", "tidak dapat dipakai: rusak atau terpotong."),
+        (b"hello", "tidak dapat dipakai: bukan PDF atau DOCX."),
     ],
 )
 def test_a_bad_scan_is_refused_in_a_plain_sentence(
