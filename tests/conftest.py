@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from sqlalchemy.orm import Session
 
 from archive.shelf import Shelf
@@ -30,7 +31,10 @@ from casework.offices.model import Official
 from casework.offices.profile import Profile
 from casework.offices.service import OfficialDraft
 from casework.users.service import actor_of
+from rendering import limited
 from rendering.office import Office
+from tests.chromium import chromium
+from tests.website import Site
 
 AT = datetime(2026, 3, 9, 7, 32, tzinfo=UTC)  # 14.32 in the office's zone
 MakeClient = Callable[..., Client]
@@ -184,6 +188,22 @@ def press() -> Iterator[Press]:
     found = Press(Office())
     yield found
     found.office.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One site as it is deployed, with its worker and LibreOffice, for the whole run."""
+    opened = Site(tmp_path_factory.mktemp("kantor"))
+    yield opened
+    opened.close()
+    limited.close()
 
 
 MakeDraft = Callable[..., Assessment]

@@ -13,6 +13,8 @@ _FORMS: Mapping[str, str] = {
     "required": "Bagian ini wajib diisi.",
     "required-named": "{label} wajib diisi.",
     "unprintable": "Huruf {character} ({point}) tidak dapat dicetak pada laporan. Gantilah.",
+    "stale": "Draf ini berubah sejak halaman ini dibuka. Isian Anda masih ada di bawah: periksa, "
+    "lalu simpan lagi.",
     "too-long": "Paling panjang {most} karakter.",
     "too-many": "Paling banyak {most} baris.",
     "too-many-rows": "Paling banyak {most} baris.",
@@ -71,33 +73,38 @@ _ACCOUNTS: Mapping[str, str] = {
     "setup-code": "Kode ini tidak dikenal atau sudah dipakai.",
 }
 
+_PDF = "Simpan sebagai PDF, lalu unggah lagi."
+_AGAIN = "Simpan ulang, lalu unggah lagi."
+_PRINT = "Cetak ulang ke PDF ukuran A4, lalu unggah lagi."
+
+# why an upload cannot be used, and what to do (M23)
+_UNUSABLE: Mapping[str, tuple[str, str]] = {
+    "active-content": ("berisi perintah yang dapat berjalan sendiri", _PRINT),
+    "corrupt": ("rusak atau terpotong", _AGAIN),
+    "disguised": ("isinya berbeda dari jenisnya", "Simpan ulang sebagai PDF atau DOCX."),
+    "empty": ("kosong", "Pilih dokumen yang berisi."),
+    "encrypted": ("terkunci kata sandi", "Simpan ulang tanpa kata sandi, lalu unggah lagi."),
+    "external-links": ("mengambil isi dari tempat lain", _PDF),
+    "macros": ("berisi makro", "Simpan sebagai DOCX tanpa makro, lalu unggah lagi."),
+    "not-a-document": ("bukan PDF atau DOCX", _PDF),
+    "not-converted": ("tidak dapat diubah menjadi PDF", _PDF),
+    "not-pdf": ("pindaian harus PDF", _PDF),
+    "office-missing": (
+        "LibreOffice yang mengubah DOCX menjadi PDF tidak ditemukan di server (admin memasang "
+        "paket {package})",
+        _PDF,
+    ),
+    "page-size": ("ukuran halamannya tidak wajar", _PRINT),
+    "too-heavy": ("terlalu berat untuk dibuka", _PRINT),
+    "too-large": ("lebih dari 30 MB", "Kecilkan atau pecah, lalu unggah lagi."),
+    "too-many-pages": ("halamannya terlalu banyak", "Pecah menjadi beberapa dokumen."),
+    "unsafe-archive": ("susunannya tidak aman", _AGAIN),
+    "without-pages": ("tidak punya halaman", _AGAIN),
+    "zip-bomb": ("mengembang terlalu besar saat dibuka", _PDF),
+}
 _UPLOADS: Mapping[str, str] = {
-    "upload-active-content": "Dokumen ini berisi perintah yang dapat berjalan sendiri. Cetak ulang "
-    "ke PDF biasa, lalu unggah lagi.",
-    "upload-corrupt": "Dokumen ini rusak atau terpotong. Simpan ulang, lalu unggah lagi.",
-    "upload-disguised": "Isi dokumen ini berbeda dari jenisnya. Simpan ulang sebagai PDF atau "
-    "DOCX, lalu unggah lagi.",
-    "upload-empty": "Dokumen ini kosong. Pilih dokumen yang berisi.",
-    "upload-encrypted": "Dokumen ini terkunci kata sandi. Simpan ulang tanpa kata sandi, lalu "
-    "unggah lagi.",
-    "upload-external-links": "Dokumen ini mengambil isi dari tempat lain. Simpan sebagai PDF, lalu "
-    "unggah lagi.",
-    "upload-macros": "Dokumen ini berisi makro. Simpan sebagai DOCX tanpa makro, lalu unggah lagi.",
-    "upload-not-a-document": "Ini bukan PDF atau DOCX. Simpan sebagai PDF, lalu unggah lagi.",
-    "upload-not-converted": "Dokumen ini tidak dapat diubah menjadi PDF. Simpan sebagai PDF, lalu "
-    "unggah lagi.",
-    "upload-not-pdf": "Pindaian harus PDF. Simpan sebagai PDF, lalu unggah lagi.",
-    "upload-office-missing": "DOCX belum dapat diubah menjadi PDF: LibreOffice tidak ditemukan "
-    "(admin memasang paket {package}). Simpan sebagai PDF, lalu unggah lagi.",
-    "upload-page-size": "Ukuran halaman dokumen ini tidak wajar. Cetak ulang ke PDF ukuran A4.",
-    "upload-too-heavy": "Dokumen ini terlalu berat untuk dibuka. Cetak ulang ke PDF, lalu unggah "
-    "lagi.",
-    "upload-too-large": "Dokumen ini lebih dari 30 MB. Kecilkan atau pecah, lalu unggah lagi.",
-    "upload-too-many-pages": "Halaman dokumen ini terlalu banyak. Pecah menjadi beberapa dokumen.",
-    "upload-unsafe-archive": "Susunan dokumen ini tidak aman. Simpan ulang, lalu unggah lagi.",
-    "upload-without-pages": "Dokumen ini tidak punya halaman. Simpan ulang, lalu unggah lagi.",
-    "upload-zip-bomb": "Dokumen ini mengembang terlalu besar saat dibuka. Simpan sebagai PDF, lalu "
-    "unggah lagi.",
+    f"upload-{code}": f"Dokumen ini tidak dapat dipakai: {why}. {then} Tidak ada yang berubah."
+    for code, (why, then) in _UNUSABLE.items()
 }
 
 FAULTS: Mapping[str, str] = {

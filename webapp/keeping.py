@@ -19,7 +19,7 @@ from webapp.filling import ADVICE, ANALYSIS, FRAME, Page
 from webapp.formatting import day
 from webapp.forms import Form
 
-__all__ = ["ADVICE_ROWS", "choices", "keep", "live", "stored", "template"]
+__all__ = ["ADVICE_ROWS", "choices", "keep", "live", "stored", "template", "unchanged"]
 
 ADVICE_ROWS = 20
 _OPTION = re.compile(r"j-(?P<item>[A-Z0-9-]+)")
@@ -181,12 +181,27 @@ def stored(assessment: Assessment, page: Page) -> Form:
     """Return the form of a page as it was last saved."""
     if page.slug in _STORED:
         return Form(_written(assessment, page.slug))
+    return Form(_chosen(assessment, page.instrument))
+
+
+def _chosen(assessment: Assessment, instrument: str) -> dict[str, str]:
     values = dict[str, str]()
     for one in assessment.answers:
-        if one.instrument == page.instrument:
+        if one.instrument == instrument:
             values[f"j-{one.item}"] = one.option
             values[f"bukti-{one.item}"] = one.evidence
-    return Form(values)
+    return values
+
+
+def unchanged(assessment: Assessment, part: str, fields: Fields) -> bool:
+    """Tell whether all that was typed is kept already: the second of two clicks on one button."""
+    known = part in _STORED
+    before = _written(assessment, part) if known else _chosen(assessment, part.rpartition("-")[0])
+    return all(
+        value.split() == before.get(name, "").split()
+        for name, value in fields.items()
+        if name not in {"csrf_token", "stay", "version"}
+    )
 
 
 def template(page: Page) -> str:

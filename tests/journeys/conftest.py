@@ -1,12 +1,10 @@
 """One real site for a whole run of journeys, and one client carried along the whole main road."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-from rendering import limited
 from tests.steps import await_steps, client_fields, fill_in, issue, open_assessment, register
 from tests.visitor import Visitor
 from tests.website import Site
@@ -45,11 +43,8 @@ class Issued:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    opened = Site(tmp_path_factory.mktemp("kantor"))
-    yield opened
-    opened.close()
-    limited.close()
+def site(whole_site: Site) -> Site:
+    return whole_site
 
 
 @pytest.fixture(scope="session")

@@ -91,7 +91,7 @@ def test_a_litmas_and_the_result_come_out_as_one_sealed_paper(
     divider = next(n for n, one in enumerate(pages) if "LAMPIRAN I " in one)
     assert "LAPORAN HASIL ASESMEN RISIKO DAN KEBUTUHAN" in pages[divider + 1]
     assert issued.letter in pages[divider + 1]
-    titles = [one["/Title"] for one in reader.outline if isinstance(one, dict)]
+    titles = [str(one["/Title"]) for one in reader.outline if isinstance(one, dict)]
     assert titles == ["Daftar isi bundel", "Litmas Pembimbingan", "Lampiran I"]
     assert all(f"halaman {n} dari {len(pages)}" in one for n, one in enumerate(pages, 1))
     file = pk.open(issued.file)

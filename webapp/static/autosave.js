@@ -17,9 +17,7 @@ import { beacon, drop, read, send, write } from "./device-copy.js";
 import { fill, has, value } from "./field-values.js";
 import { live, quiet, show, speak, trouble } from "./save-signs.js";
 
-const WAIT = 1200;
-const AGAIN = 5000;
-const LEAVE = 1500;
+const [WAIT, AGAIN, LEAVE] = [1200, 5000, 1500]; // milliseconds
 
 const form = document.querySelector("form[data-autosave]");
 const key = form.dataset.key;
@@ -76,7 +74,7 @@ const transmit = async () => {
 };
 
 const flush = async () => {
-  if (!flight && dirty()) flight = transmit().finally(() => (flight = null));
+  if (!flight && !leaving && dirty()) flight = transmit().finally(() => (flight = null));
   return flight;
 };
 
@@ -96,6 +94,14 @@ const leave = async (event) => {
   location.href = link.href;
 };
 
+const submit = async (event) => {
+  if (leaving || flight || offline) event.preventDefault();
+  if (leaving) return;
+  if (!flight && !offline) return (leaving = true);
+  await flush();
+  if (!offline) form.requestSubmit(event.submitter);
+};
+
 const kept = read(key);
 for (const [name, typed] of Object.entries(kept?.changes ?? {})) {
   if (!has(form, name) || same(typed, value(form, name))) continue;
@@ -106,7 +112,7 @@ dirty() ? later(0) : drop(key);
 
 form.addEventListener("input", changed);
 form.addEventListener("change", changed);
-form.addEventListener("submit", () => (leaving = true));
+form.addEventListener("submit", submit);
 document.addEventListener("click", leave);
 document.addEventListener("visibilitychange", () => document.hidden && flush());
 addEventListener("online", () => flush());

@@ -46,6 +46,8 @@ def save(number: str, ordinal: int, part: str) -> ResponseReturnValue:
         return _page(number, ordinal, part, Form(request.form, refused.faults)), 422
     except drafts.Stale:
         db().rollback()
+        if keeping.unchanged(assessment, part, request.form):
+            return redirect(_onward(client.number, ordinal, part), code=303)
         return _page(number, ordinal, part, Form(request.form, (Fault("version", "stale"),))), 409
     return redirect(_onward(client.number, ordinal, part), code=303)
 
