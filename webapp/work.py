@@ -28,6 +28,7 @@ def make_worker(parts: Parts) -> Worker:
             issuing.ISSUE: lambda one: issuing.carry_out(workshop, one),
             BUNDLE: lambda one: bundling.carry_out(database, shelf, press, one),
             sealing.INDEX: lambda one: indexing.take_up(database, shelf, finder, one),
+            indexing.REPAIR: lambda _: indexing.repair(database, shelf, finder),
         },
         (
             Periodic("segmen-audit", timedelta(hours=1), lambda at: _seal_log(parts, at)),

@@ -26,7 +26,7 @@ __all__ = ["FILES", "ask"]
 
 FILES = 10
 _HITS = 3
-_HIGHEST = 100_000
+_ALL_OF_FILE = 100  # where one file alone is looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,27 +191,31 @@ def _counts(session: Session, scope: _Scope, owners: Sequence[str]) -> dict[str,
 
 def _hits(session: Session, scope: _Scope, client: Client) -> tuple[Hit, ...]:
     """Return the documents of one file that are shown: the best, or else the newest."""
+    most = _ALL_OF_FILE if scope.criteria.client_id else _HITS
     marks = dict[str, Highlight]()
+    if scope.shelves is not None:
+        marks = scope.shelves.highlights(scope.criteria, client, most)
     query = (
         select(CatalogueEntry, Deposit.sequence)
         .join(Deposit, Deposit.id == CatalogueEntry.deposit_id)
         .where(*scope.narrow, CatalogueEntry.client_id == client.id, Deposit.sequence.is_not(None))
         .order_by(CatalogueEntry.date.desc(), CatalogueEntry.deposit_id.desc())
-        .limit(_HITS)
+        .limit(most)
     )
-    if scope.shelves is not None:
-        marks = scope.shelves.highlights(scope.criteria, client, _HITS)
-        query = query.where(conditions.among(marks))
-    rows = session.execute(query)
-    found = {row.deposit_id: _hit(row, sequence or 0, marks) for row, sequence in rows}
-    return tuple(found[one] for one in (marks or found) if one in found)
+    if marks:
+        best = session.execute(query.where(conditions.among(marks)))
+        found = {row.deposit_id: _hit(row, sequence, marks) for row, sequence in best}
+        if found:
+            return tuple(found[one] for one in marks if one in found)
+    # the index has fallen behind the catalogue: what is counted is shown all the same
+    return tuple(_hit(row, sequence, marks) for row, sequence in session.execute(query))
 
 
-def _hit(row: CatalogueEntry, sequence: int, marks: dict[str, Highlight]) -> Hit:
+def _hit(row: CatalogueEntry, sequence: int | None, marks: dict[str, Highlight]) -> Hit:
     return Hit(
         id=row.deposit_id,
         file_number=row.file_number,
-        sequence=sequence,
+        sequence=sequence or 0,
         kind=row.kind,
         title=row.title,
         number=row.number,

@@ -12,6 +12,7 @@ from webapp.views import (
     home,
     issuing,
     litmas,
+    search,
     site,
     trust,
 )
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     home.bp,
     issuing.bp,
     litmas.bp,
+    search.bp,
     site.bp,
     trust.bp,
 )
