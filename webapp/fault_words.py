@@ -89,11 +89,7 @@ _UNUSABLE: Mapping[str, tuple[str, str]] = {
     "not-a-document": ("bukan PDF atau DOCX", _PDF),
     "not-converted": ("tidak dapat diubah menjadi PDF", _PDF),
     "not-pdf": ("pindaian harus PDF", _PDF),
-    "office-missing": (
-        "LibreOffice yang mengubah DOCX menjadi PDF tidak ditemukan di server (admin memasang "
-        "paket {package})",
-        _PDF,
-    ),
+    "office-missing": ("LibreOffice tidak ditemukan (admin memasang paket {package})", _PDF),
     "page-size": ("ukuran halamannya tidak wajar", _PRINT),
     "too-heavy": ("terlalu berat untuk dibuka", _PRINT),
     "too-large": ("lebih dari 30 MB", "Kecilkan atau pecah, lalu unggah lagi."),

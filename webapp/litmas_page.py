@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from casework.clients.model import Client
+from casework.clients.rules import shown_name
 from casework.deposits.model import Deposit
 from casework.jobs import service as jobs
 from casework.litmas import queries, service
-from casework.litmas.model import BundleOrder, Litmas
-from casework.litmas.queries import Attachable, MadeBundle
+from casework.litmas.model import Bundle, BundleOrder, Litmas
+from casework.litmas.queries import Attachable, LitmasRow, MadeBundle
 from webapp.client_head import ClientHead
 from webapp.client_pages import brief_head
 from webapp.formatting import second
@@ -18,7 +19,39 @@ from webapp.issue_steps import Step
 from webapp.sentences import litmas_sentence
 from webapp.words import trouble_sentence
 
-__all__ = ["BundleView", "LitmasPage", "PartRow", "ResultRow", "litmas_page", "progress"]
+__all__ = [
+    "BundleView",
+    "LitmasLine",
+    "LitmasPage",
+    "PartRow",
+    "ResultRow",
+    "litmas_lines",
+    "litmas_page",
+    "progress",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LitmasLine:
+    """One Litmas in a list; a child by initials."""
+
+    litmas: Litmas
+    number: str
+    name: str
+    bundle: Bundle | None
+
+
+def litmas_lines(rows: Sequence[LitmasRow]) -> list[LitmasLine]:
+    """Return the lines in the order given."""
+    return [
+        LitmasLine(
+            row.litmas,
+            row.client.number,
+            shown_name(row.client.name, child=row.client.child),
+            row.bundle,
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +114,16 @@ def litmas_page(session: Session, litmas: Litmas, client: Client) -> LitmasPage:
         older=tuple(made[1:]),
         results=tuple(ResultRow(one, litmas_sentence(one.document)) for one in results),
         next_result=waiting if order is None else None,
-        missing=_missing(document, results),
+        missing=_missing(results, jobs.trouble(session, litmas.id)),
         outdated=_outdated(newest, results),
     )
 
 
-def _missing(document: Deposit, results: Sequence[Attachable]) -> tuple[str, ...]:
+def _missing(results: Sequence[Attachable], trouble: str | None) -> tuple[str, ...]:
+    """Return what a bundle lacks: a result to attach, or a Litmas that could not be sealed yet."""
     found = []
-    if document.sequence is None:
-        found.append("Litmas ini belum selesai disegel; bundel dibuat sesudahnya.")
+    if trouble is not None:
+        found.append(f"Litmas ini belum disegel. {trouble_sentence(trouble)}")
     if not results:
         found.append("Lampiran I belum ada: klien ini belum punya hasil asesmen yang terbit.")
     return tuple(found)
@@ -106,7 +140,12 @@ def _outdated(newest: MadeBundle | None, results: Sequence[Attachable]) -> str:
 
 
 # of the parts of a bundle: how the contents sheet names them
-_PARTS = {"daftar-isi": "Pembuka", "litmas": "Litmas", "lampiran": "Lampiran I", "pemisah": ""}
+_PARTS = {
+    "daftar-isi": "Pembuka",
+    "litmas": "Litmas",
+    "pemisah": "Pemisah",
+    "lampiran": "Lampiran I",
+}
 
 
 def _view(session: Session, made: MadeBundle) -> BundleView:
@@ -121,7 +160,7 @@ def _part(session: Session, part: dict[str, object]) -> PartRow:
     document = session.get(Deposit, source) if source else None
     return PartRow(
         _PARTS[str(part["peran"])],
-        "Lembar pemisah" if divider else str(part["judul"]),
+        "Lembar pemisah Lampiran I" if divider else str(part["judul"]),
         f"{first}-{last}" if last > first else str(first),
         last - first + 1,
         document.sequence if document else None,

@@ -9,11 +9,12 @@ from casework.jobs.queries import Backlog, backlog
 from casework.offices import service as offices
 from casework.offices.profile import NumberSource
 from rendering.office import State
-from webapp.formatting import day_and_clock, number, size
+from webapp.formatting import day_and_clock, number
 from webapp.parts import parts
 
 __all__ = ["office_facts"]
 
+_GIGA = 1000**3
 _SOURCES = {
     NumberSource.BERKAS: "dihitung oleh Berkas",
     NumberSource.LUAR: "diketik dari agenda kantor atau SRIKANDI",
@@ -32,7 +33,7 @@ def office_facts(session: Session, actor: Actor) -> tuple[tuple[str, str], ...]:
         ("Zona waktu", str(profile.zone)),
         ("LibreOffice", _office(parts().press.office.state())),
         ("Pekerjaan sistem", _backlog(backlog(session))),
-        ("Ruang simpan kosong", size(free)),
+        ("Ruang simpan kosong", f"{number(free // _GIGA)} GB"),
     )
 
 

@@ -1,7 +1,7 @@
 """What the first page shows: what waits for this person, by urgency, and where work was left."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -20,8 +20,6 @@ from webapp.waiting_results import ResultCard, result_cards
 
 __all__ = ["Draft", "Resume", "Today", "today_page"]
 
-_WEEK = timedelta(days=7)
-_SHOWN = 12  # rows of a group; the rest has a page of its own
 _RESULTS = 5
 
 
@@ -70,20 +68,19 @@ class Today:
 def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     """Put the page together; `chosen` names a group that is wanted whole."""
     reads = permits(actor, Permission.READ_ASSESSMENTS)
-    on = today()
-    rows = due.due_list(session, actor, until=on + _WEEK) if reads else []
     own = queries.own(session, actor) if permits(actor, Permission.ASSESS) else []
     makes = permits(actor, Permission.COMPILE_LITMAS)
     results_total = litmas.count_new_results(session, actor) if makes else 0
-    groups = today_tasks.groups(session, actor, rows, own, on)
+    groups = today_tasks.groups(session, actor, own, today(), chosen) if reads else ()
     drafts = [one for one in own if one.assessment.state is AssessmentState.DRAFT]
     works = actor.holds(Role.ASESOR, Role.PK)
-    pressing = groups[0].total + groups[1].total if works else 0
+    pressing = sum(group.total for group in groups[:2]) if works else 0
+    idle = reads and not any(group.total for group in groups)
     lines = tuple(_draft(one) for one in drafts)
     return Today(
         waiting=pressing + results_total,
         title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
-        groups=tuple(_cut(group) for group in groups) if reads else (),
+        groups=groups,
         chosen=next((group for group in groups if group.slug == chosen and group.total), None),
         resume=_resume(drafts[0], lines[0]) if drafts else None,
         drafts=lines,
@@ -91,13 +88,9 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         if makes
         else (),
         results_total=results_total,
-        nearest=due.next_due_day(session, actor) if reads else None,
+        nearest=due.next_due_day(session, actor) if idle else None,
         facts=office_facts(session, actor) if permits(actor, Permission.MANAGE_OFFICE) else (),
     )
-
-
-def _cut(group: Group) -> Group:
-    return Group(group.slug, group.mark, group.title, group.total, group.tasks[:_SHOWN])
 
 
 def _draft(one: UnderWay) -> Draft:

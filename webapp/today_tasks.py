@@ -1,13 +1,14 @@
 """The lines of the work list on the first page, grouped by urgency."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
+from casework.assessments import due
 from casework.assessments.due import DueRow
 from casework.assessments.history import DueKind
 from casework.assessments.model import AssessmentState
@@ -54,33 +55,33 @@ class Group:
     tasks: tuple[Task, ...]
 
 
-# the groups in the order of urgency: address, mark, title
-_GROUPS = (
-    ("terlambat", "late", "Terlambat"),
-    ("hari-ini", "today", "Hari ini"),
-    ("tujuh-hari", "soon", "7 hari"),
-    ("menunggu", "to-print", "Menunggu pihak lain"),
-)
+_SHOWN = 12  # lines of a group; all of them when the group is chosen
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+_WAITING = ("menunggu", "to-print", "Menunggu pihak lain")
 
 
 def groups(
-    session: Session, actor: Actor, rows: Sequence[DueRow], own: Sequence[UnderWay], on: date
-) -> list[Group]:
-    """Return the four groups, empty ones too: what is due by `on`, and what others are at."""
-    by_urgency: tuple[Callable[[date], bool], ...] = (
-        lambda day: day < on,
-        lambda day: day == on,
-        lambda day: day > on,
+    session: Session, actor: Actor, own: Sequence[UnderWay], on: date, chosen: str
+) -> tuple[Group, ...]:
+    """Return the four groups in the order of urgency, empty ones too; `chosen` names a whole one.
+
+    What is due up to seven days from `on`, then what waits for others.
+    """
+    total = due.due_count(session, actor, on=on, until=on + _WEEK)
+    spans = (
+        ("terlambat", "late", "Terlambat", total.late, None, on - _DAY),
+        ("hari-ini", "today", "Hari ini", total.today, on, on),
+        ("tujuh-hari", "soon", "7 hari", total.soon, on + _DAY, on + _WEEK),
     )
-    tasks = [
-        tuple(_due_task(actor, row, mark, on) for row in rows if belongs(row.due.on))
-        for belongs, (_, mark, _) in zip(by_urgency, _GROUPS, strict=False)
-    ]
-    tasks.append((*_numbered(session, own), *_ordered(session, actor)))
-    return [
-        Group(slug, mark, title, len(found), found)
-        for (slug, mark, title), found in zip(_GROUPS, tasks, strict=True)
-    ]
+    found = []
+    for slug, mark, title, count, since, until in spans:
+        most = None if slug == chosen else _SHOWN
+        rows = due.due_list(session, actor, since=since, until=until, most=most) if count else []
+        tasks = tuple(_due_task(actor, row, mark, on) for row in rows)
+        found.append(Group(slug, mark, title, count, tasks))
+    waiting = (*_numbered(session, own), *_ordered(session, actor))
+    return (*found, Group(*_WAITING, len(waiting), waiting))
 
 
 def _due_task(actor: Actor, row: DueRow, mark: str, on: date) -> Task:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
@@ -18,12 +19,12 @@ __all__ = ["ResultCard", "result_cards"]
 
 @dataclass(frozen=True, slots=True)
 class ResultCard:
-    """One line of "Hasil baru"; a child by initials."""
+    """One line of "Hasil baru"; a child by initials, `url` leads to where it is attached."""
 
     number: str
     name: str
     result: Result
-    sequence: int | None
+    url: str
     sentence: str
 
 
@@ -39,8 +40,14 @@ def result_cards(found: Sequence[NewResult]) -> list[ResultCard]:
             one.client.number,
             shown_name(one.client.name, child=one.client.child),
             one.result,
-            one.document.sequence,
+            _url(one),
             litmas_sentence(one.document),
         )
         for one in found
     ]
+
+
+def _url(one: NewResult) -> str:
+    if one.litmas is not None:
+        return url_for("litmas.show", slug=one.litmas.slug)
+    return url_for("litmas.new", berkas=one.client.number, hasil=one.result.ordinal)

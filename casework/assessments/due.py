@@ -15,7 +15,7 @@ from casework.clients.queries import readable
 from casework.offices import service as offices
 from casework.offices.profile import Profile
 
-__all__ = ["DueRow", "due_list", "next_due_day"]
+__all__ = ["DueCount", "DueRow", "due_count", "due_list", "next_due_day"]
 
 _OPEN = (AssessmentState.DRAFT, AssessmentState.NUMBERED)
 _last, _later, _draft = aliased(Result), aliased(Result), aliased(Assessment)
@@ -30,8 +30,24 @@ class DueRow:
     draft: Assessment | None
 
 
-def due_list(session: Session, actor: Actor, *, until: date) -> list[DueRow]:
-    """Return the clients who are due up to `until`, the most urgent first.
+@dataclass(frozen=True, slots=True)
+class DueCount:
+    """How many are late, due today, and due in the days after it up to the horizon."""
+
+    late: int
+    today: int
+    soon: int
+
+
+def due_list(
+    session: Session,
+    actor: Actor,
+    *,
+    since: date | None = None,
+    until: date,
+    most: int | None = None,
+) -> list[DueRow]:
+    """Return the clients who are due from `since` up to `until`, the most urgent first.
 
     An assessor sees every client whom nobody else is assessing; a PK who is no assessor her own
     clients; who reads assessments otherwise, all of them. Only clients under guidance have a
@@ -39,12 +55,24 @@ def due_list(session: Session, actor: Actor, *, until: date) -> list[DueRow]:
     """
     profile = offices.settings(session, actor.office)
     day = _day(profile)
-    rows = session.execute(_clocks(actor).where(day <= until).order_by(day, Client.number))
+    query = _clocks(actor).where(day <= until).order_by(day, Client.number).limit(most)
+    rows = session.execute(query if since is None else query.where(day >= since))
     return [
         DueRow(client, due, draft)
         for client, last, draft in rows
         if (due := history.due(client, last, profile)) is not None
     ]
+
+
+def due_count(session: Session, actor: Actor, *, on: date, until: date) -> DueCount:
+    """Count the same clients by urgency, as seen on the day `on`."""
+    day = _day(offices.settings(session, actor.office))
+    counts = _clocks(actor).with_only_columns(
+        func.count().filter(day < on),
+        func.count().filter(day == on),
+        func.count().filter(day > on, day <= until),
+    )
+    return DueCount(*session.execute(counts).one())
 
 
 def next_due_day(session: Session, actor: Actor) -> date | None:

@@ -48,11 +48,15 @@ class LitmasRow:
 
 @dataclass(frozen=True, slots=True)
 class NewResult:
-    """A result that its PK has not attached to a Litmas yet ("Hasil baru"), and its record."""
+    """A result that its PK has not attached to a Litmas yet ("Hasil baru"), and its record.
+
+    `litmas` is the client's newest one if nothing was attached to it so far.
+    """
 
     result: Result
     client: Client
     document: Deposit
+    litmas: Litmas | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,24 @@ def new_results(session: Session, actor: Actor, *, most: int | None = None) -> l
         .where(_waits(actor))
         .order_by(Result.issued_on, Result.id)
         .limit(most)
+    ).all()
+    bare = _without_bundle(session, [client.id for _, client, _ in rows])
+    return [
+        NewResult(result, client, document, bare.get(client.id))
+        for result, client, document in rows
+    ]
+
+
+def _without_bundle(session: Session, client_ids: Sequence[str]) -> dict[str, Litmas]:
+    """Return, by client, the newest Litmas in whose name no bundle was ever asked for."""
+    made = select(Bundle.id).where(Bundle.litmas_id == Litmas.id)
+    asked = select(BundleOrder.id).where(BundleOrder.litmas_id == Litmas.id)
+    rows = session.scalars(
+        select(Litmas)
+        .where(Litmas.client_id.in_(client_ids), ~made.exists(), ~asked.exists())
+        .order_by(Litmas.id)
     )
-    return [NewResult(*row) for row in rows]
+    return {litmas.client_id: litmas for litmas in rows}
 
 
 def count_new_results(session: Session, actor: Actor) -> int:

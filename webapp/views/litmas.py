@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "litmas/index.html",
         waiting=result_cards(queries.new_results(db(), actor)),
-        rows=queries.listed(db(), actor),
+        rows=litmas_page.litmas_lines(queries.listed(db(), actor)),
     )
 
 

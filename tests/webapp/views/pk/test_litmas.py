@@ -130,11 +130,11 @@ def _file_scan(post: Post, pk: Browser, result: Result) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "Bagian ini wajib diisi."),
-        (b"", "Dokumen ini kosong."),
-        (b"Kepada Yth. Kepala Bapas", "Ini bukan PDF atau DOCX."),
-        (pdf("x")[:200], "Dokumen ini rusak atau terpotong."),
-        (b"PK\x03\x04 bukan zip", "Dokumen ini rusak atau terpotong."),
+        (None, "Dokumen Litmas wajib diisi."),
+        (b"", "tidak dapat dipakai: kosong."),
+        (b"Kepada Yth. Kepala Bapas", "tidak dapat dipakai: bukan PDF atau DOCX."),
+        (pdf("x")[:200], "tidak dapat dipakai: rusak atau terpotong."),
+        (b"PK\x03\x04 bukan zip", "tidak dapat dipakai: rusak atau terpotong."),
     ],
 )
 def test_a_refused_upload_says_why_at_the_field_and_keeps_the_rest(
@@ -159,7 +159,7 @@ def test_a_locked_pdf_is_refused(post: Post, pk: Browser, budi: Client, locked: 
 @pytest.mark.parametrize(
     ("dated", "said"),
     [
-        ("", "Bagian ini wajib diisi."),
+        ("", "Tanggal Litmas wajib diisi."),
         ("31 Februari 2026", "tidak ada di kalender"),
         ("9 Maret 2999", "Tanggal ini belum tiba."),
     ],
