@@ -49,7 +49,7 @@ class Printed:
 
     paper: Paper = field(default_factory=_plain)
 
-    def print(self, *_: object, on_docx: Callable[[], None], **__: object) -> Paper:
+    def print(self, *_: object, on_docx: Callable[[], None] = lambda: None, **__: object) -> Paper:
         """Return the paper, telling the same steps as the press."""
         on_docx()
         return self.paper
