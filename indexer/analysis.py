@@ -7,7 +7,7 @@ import functools
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import snowballstemmer
 
@@ -15,14 +15,12 @@ from indexer.vocabulary import EXCEPTIONS, MUHAMMAD, NAME_LINKS, PROTECTED, STOP
 
 __all__ = [
     "clean",
-    "different_words",
     "fold",
     "name_key",
     "name_keys",
     "number_forms",
     "number_parts",
     "number_terms",
-    "standing",
     "stem",
     "term",
     "terms",
@@ -34,8 +32,7 @@ _LONGEST_RUN = 8
 _MOST_AFFIXES = 6
 _CACHED = 1 << 16
 
-_LETTER = r"[\w\u0300-\u036f]"
-_WORD = re.compile(f"{_LETTER}+")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bc]")
@@ -49,6 +46,8 @@ _NAME_FOLDS = (
 
 def clean(text: str) -> str:
     """Compose accents and drop what cannot be seen, so that one word has one spelling."""
+    if text.isascii():
+        return text.replace("_", " ")
     text = _INVISIBLE.sub("", _SURROGATE.sub(" ", text)).replace("_", " ")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
@@ -88,16 +87,6 @@ def _stemmed_once(term: str) -> str:
 def words(cleaned: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Yield the words of a cleaned text where they stand."""
     return _WORD.finditer(cleaned, start)
-
-
-def different_words(cleaned: str) -> set[str]:
-    """Return the words of a cleaned text as they are written, each once."""
-    return set(_WORD.findall(cleaned))
-
-
-def standing(written: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of whole words that are written like one of these."""
-    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(map(re.escape, written))})(?!{_LETTER})")
 
 
 @functools.lru_cache(_CACHED)

@@ -1,14 +1,16 @@
 """Which documents of an open index answer a question, and in which order."""
 
 import dataclasses
+import datetime as dt
 import heapq
+from collections.abc import Iterator
 from typing import Any
 
+from indexer.criteria import Criteria
+from indexer.query import build
 from indexer.reading import Leaf, View
 
 __all__ = ["Found", "best", "every", "newest"]
-
-Query = Any  # Whoosh has no types
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -20,35 +22,49 @@ class Found:
     id: str
 
 
-def best(view: View, question: Query, most: int) -> list[Found]:
+def best(view: View, criteria: Criteria, most: int) -> list[Found]:
     """Return the best matches, best first; Whoosh skips what cannot be among them."""
     found: list[Found] = []
     if not view.leaves:
         return found
-    results: Any = view.searcher.search(question, limit=most)
+    results: Any = view.searcher.search(build(criteria), limit=most)
     for _, number in results.top_n:
         leaf, local = view.leaf(number)
         found.append(Found(leaf, local, leaf.id(local)))
     return found
 
 
-def newest(view: View, question: Query, most: int) -> list[Found]:
+def newest(view: View, criteria: Criteria, most: int) -> list[Found]:
     """Return the newest matches, newest first; of one day, the latest id first."""
-    matches = [(leaf, leaf.days, leaf.matching(question)) for leaf in view.leaves]
-    dated = [days[number] for _, days, numbers in matches for number in numbers]
-    if not dated:
+    matches = list(_dated(view, criteria))
+    days = [leaf.days[number] for leaf, numbers in matches for number in numbers]
+    if not days:
         return []
-    oldest = heapq.nlargest(most, dated)[-1]
+    oldest = heapq.nlargest(most, days)[-1]
     kept = [
-        (days[number], Found(leaf, number, leaf.id(number)))
-        for leaf, days, numbers in matches
+        (leaf.days[number], Found(leaf, number, leaf.id(number)))
+        for leaf, numbers in matches
         for number in numbers
-        if days[number] >= oldest
+        if leaf.days[number] >= oldest
     ]
     kept.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
     return [found for _, found in kept[:most]]
 
 
-def every(view: View, question: Query) -> frozenset[str]:
+def every(view: View, criteria: Criteria) -> frozenset[str]:
     """Return the ids of all matches, unscored."""
-    return frozenset(leaf.id(number) for leaf in view.leaves for number in leaf.matching(question))
+    return frozenset(
+        leaf.id(number) for leaf, numbers in _dated(view, criteria) for number in numbers
+    )
+
+
+def _dated(view: View, criteria: Criteria) -> Iterator[tuple[Leaf, list[int]]]:
+    """Yield the matches of each segment; the days lie in memory, so the period is read there."""
+    question = build(criteria.replace(since=None, until=None))
+    first = (criteria.since or dt.date.min).toordinal()
+    last = (criteria.until or dt.date.max).toordinal()
+    for leaf in view.leaves:
+        numbers, days = leaf.matching(question), leaf.days
+        if criteria.since or criteria.until:
+            numbers = [number for number in numbers if first <= days[number] <= last]
+        yield leaf, numbers

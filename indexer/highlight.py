@@ -8,12 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.analysis import (
     clean,
-    different_words,
     fold,
     name_key,
     number_forms,
     number_parts,
-    standing,
     stem,
     term,
     words,
@@ -26,6 +24,7 @@ __all__ = ["Fragment", "Highlight", "Segment", "highlight"]
 _WIDTH = 160
 _MOST_FRAGMENTS = 3
 _MOST_SPOTS = 200
+_ACCENTED = re.compile(r"[^\W\x00-\x7f]|[\u0300-\u036f]")  # letters that folding changes
 _PARTS = ("title", "recommendation", "decision", "place", "officer")
 
 
@@ -102,24 +101,23 @@ class _Search:
         self._may_be = re.compile("|".join(map(re.escape, self._cores())))
 
     def spots(self, text: str) -> Iterator[_Spot]:
-        """Yield what stands in a cleaned text, in order.
+        """Yield what stands in a cleaned text, in order."""
+        for start, end in self._candidates(text):
+            for at, exact in self._judge(text[start:end]):
+                whole = self._end(text, end, self._words[at].terms)
+                if whole:
+                    yield _Spot(start, whole, at, exact)
 
-        Only the different words of a text are judged, most at one glance, and only what is
-        wanted is then looked up where it stands: an answer must not wait for its fragments.
-        """
-        may_be = self._may_be.search
-        present = [
-            word
-            for word in different_words(text)
-            if (not word.isascii() or may_be(word.lower())) and self._judge(word)
-        ]
-        if not present:
+    def _candidates(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where words stand that may be wanted; an answer must not wait for fragments."""
+        if _ACCENTED.search(text):
+            yield from (match.span() for match in words(text))
             return
-        for match in standing(present).finditer(text):
-            for at, exact in self._judge(match[0]):
-                end = self._end(text, match, self._words[at].terms)
-                if end:
-                    yield _Spot(match.start(), end, at, exact)
+        past = 0
+        for match in self._may_be.finditer(text.lower()):
+            if match.start() >= past:
+                start, past = _whole_word(text, *match.span())
+                yield start, past
 
     def found_in(self, text: str) -> bool:
         """Tell whether anything wanted stands in the text."""
@@ -146,7 +144,7 @@ class _Search:
         """
         yield from self._first
         for root in self._roots:
-            yield root[1:]
+            yield root[1:] or root
             yield from (word for word, its_root in EXCEPTIONS.items() if its_root == root)
 
     def _judged(self, word: str) -> tuple[tuple[int, bool], ...]:
@@ -161,10 +159,10 @@ class _Search:
         return tuple(found)
 
     @staticmethod
-    def _end(text: str, match: re.Match[str], wanted_terms: tuple[str, ...]) -> int:
-        """Return where the wanted ends that begins at a match, nought if the rest is missing."""
-        end, at = match.end(), 1
-        for following in words(text, match.end()) if len(wanted_terms) > 1 else ():
+    def _end(text: str, end: int, wanted_terms: tuple[str, ...]) -> int:
+        """Return where the wanted ends whose first word ends here, nought if the rest lacks."""
+        at = 1
+        for following in words(text, end) if len(wanted_terms) > 1 else ():
             one = term(following[0])
             if one and one != wanted_terms[at]:
                 return 0
@@ -175,11 +173,19 @@ class _Search:
         return end if at == len(wanted_terms) else 0
 
 
+def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
+
+
 def _fragments(search: _Search, pages: Sequence[str]) -> tuple[Fragment, ...]:
     candidates: list[tuple[int, Fragment]] = []
     spots_seen = 0
     for number, page in enumerate(pages, start=1):
-        text = clean(page)
+        text = str(page)
         spots = list(_apart(search.spots(text)))
         spots_seen += len(spots)
         candidates += _windows(number, text, spots)

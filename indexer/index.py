@@ -12,7 +12,6 @@ from indexer.entry import Entry
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutdated, WrongIndex
 from indexer.generations import Generations
 from indexer.highlight import Highlight, highlight
-from indexer.query import build
 from indexer.reading import Readers, View
 from indexer.rebuild import fill
 from indexer.suggest import Suggestions, suggest
@@ -90,12 +89,12 @@ class Index:
 
     def search(self, criteria: Criteria, *, limit: int = 20, offset: int = 0) -> Page:
         """Return a page of the documents that answer the criteria, filters and all."""
-        question, asked = build(criteria), wanted(criteria)
+        asked = wanted(criteria)
         by_date = criteria.sorting is Order.NEWEST
         collect = collecting.newest if by_date else collecting.best
 
         def page(view: View) -> Page:
-            found = collect(view, question, offset + limit + 1)
+            found = collect(view, criteria, offset + limit + 1)
             shown = found[offset : offset + limit]
             marked = {one.id: _marked(one, asked) for one in shown} if asked.words else {}
             return Page(tuple(one.id for one in shown), len(found) > offset + limit, marked)
@@ -104,8 +103,7 @@ class Index:
 
     def ids(self, criteria: Criteria) -> frozenset[str]:
         """Return every id that answers the criteria: what the catalogue counts and intersects."""
-        question = build(criteria)
-        return self._readers.read(lambda view: collecting.every(view, question))
+        return self._readers.read(lambda view: collecting.every(view, criteria))
 
     def suggest(self, text: str, *, limit: int = 8) -> Suggestions:
         """Return what may have been meant, and names and numbers that begin so."""

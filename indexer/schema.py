@@ -202,5 +202,5 @@ def _source(entry: Entry) -> dict[str, object]:
         "decision": entry.decision,
         "place": entry.place,
         "officer": entry.officer,
-        "pages": entry.pages,
+        "pages": tuple(map(clean, entry.pages)),
     }
