@@ -78,6 +78,15 @@ _AGAIN = "Simpan ulang, lalu unggah lagi."
 _PRINT = "Cetak ulang ke PDF ukuran A4, lalu unggah lagi."
 
 # why an upload cannot be used, and what to do (M23)
+_IMPORTED: Mapping[str, str] = {
+    "band-differs": "Tingkat yang ditulis {given}, padahal jawabannya menghasilkan {computed}.",
+    "not-readable": "Bagian ini tidak dapat dibaca.",
+    "other-version": "Versi instrumen ini tidak berlaku.",
+    "score-differs": "Nilai yang ditulis {given}, padahal jawabannya menghasilkan {computed}.",
+    "twice": "Butir {given} dijawab dua kali.",
+    "unknown-item": "Butir {given} tidak ada pada instrumen ini.",
+}
+
 _UNUSABLE: Mapping[str, tuple[str, str]] = {
     "active-content": ("berisi perintah yang dapat berjalan sendiri", _PRINT),
     "corrupt": ("rusak atau terpotong", _AGAIN),
@@ -109,5 +118,6 @@ FAULTS: Mapping[str, str] = {
     **_CLIENTS,
     **_ASSESSMENTS,
     **_ACCOUNTS,
+    **_IMPORTED,
     **_UPLOADS,
 }

@@ -41,6 +41,7 @@ MENU = (
     Entry("Asesmen", "assessments.index", frozenset({Role.ASESOR, Role.SUPERVISOR})),
     Entry("Litmas", "litmas.index", frozenset({Role.PK})),
     Entry("Berkas Klien", "clients.index", _CASE),
+    Entry("Kantor", "office.show", frozenset({Role.ADMIN})),
 )
 
 _COUNTS: dict[str, Count] = {}

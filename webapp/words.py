@@ -63,7 +63,7 @@ REFUSALS: Mapping[str, Words] = {
         "Dokumen ini berbeda dari catatan arsip, jadi tidak ditampilkan. Beri tahu arsiparis dan "
         "pakai kertasnya.",
     ),
-    "NothingToVoid": Words(
+    "AlreadyEntered": Words(
         409,
         "Nomor tidak dapat dibatalkan",
         "Dokumen nomor ini sudah disegel atau belum pernah diberi nomor. Tidak ada yang berubah.",
@@ -73,7 +73,7 @@ REFUSALS: Mapping[str, Words] = {
         "Asesmen masih terbuka",
         "Asesmen {ordinal} klien ini belum terbit. Lanjutkan asesmen itu lebih dulu.",
     ),
-    "NotADraft": Words(
+    "StepNotAllowed": Words(
         409,
         "Asesmen sudah terbit",
         "Asesmen ini sudah terbit, jadi isinya tidak dapat diubah. Perbaikan berupa ralat.",

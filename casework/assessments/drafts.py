@@ -17,6 +17,7 @@ from casework.assessments.model import (
     Result,
 )
 from casework.assessments.record import NEEDS, RISK
+from casework.assessments.workflow import Step, take
 from casework.audit import service as audit
 from casework.clients import service as clients
 from casework.clients.model import Client
@@ -29,7 +30,6 @@ __all__ = [
     "ChildInstrumentMissing",
     "DraftOpen",
     "Frame",
-    "NotADraft",
     "NotTheAssessor",
     "RecommendationDraft",
     "Stale",
@@ -61,10 +61,6 @@ class DraftOpen(Refusal):
 
 class NotTheAssessor(Refusal):
     """Only the assessor who opened a draft writes in it."""
-
-
-class NotADraft(Refusal):
-    """The assessment was issued; its answers stand for ever."""
 
 
 class Stale(Refusal):
@@ -169,8 +165,7 @@ def get(session: Session, actor: Actor, client: Client, ordinal: int) -> Assessm
 
 def edit(actor: Actor, assessment: Assessment, *, version: int | None = None) -> None:
     """Refuse to write: issued, somebody else's, or changed since the page was opened."""
-    if assessment.state is not AssessmentState.DRAFT:
-        raise NotADraft
+    take(Step.WRITE, assessment.state)
     if assessment.assessor_id != actor.id and actor.via == "web":
         raise NotTheAssessor
     if version is not None and version != assessment.version:

@@ -20,6 +20,7 @@ from casework.assessments import content, drafts, report
 from casework.assessments.model import Assessment, AssessmentState
 from casework.assessments.readiness import faults
 from casework.assessments.record import keep_result
+from casework.assessments.workflow import Step, take
 from casework.audit import service as audit
 from casework.clients import service as clients
 from casework.clients.model import Client
@@ -39,13 +40,13 @@ from casework.jobs import service as jobs
 from casework.offices import service as offices
 from casework.offices.service import RuleSource
 
-__all__ = ["ISSUE", "NothingToVoid", "Workshop", "carry_out", "issue", "void"]
+__all__ = ["ISSUE", "AlreadyEntered", "Workshop", "carry_out", "issue", "void"]
 
 ISSUE = "issue"
 
 
-class NothingToVoid(Refusal):
-    """There is no number waiting for its document; what is sealed stays."""
+class AlreadyEntered(Refusal):
+    """The document of this number is on its way to the archive; it can only be stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def issue(
     assessment.frozen = records.write(parcel, actor, at=at).as_dict()
     assessment.record_id = parcel_id
     assessment.number = taken.text
-    assessment.state = AssessmentState.NUMBERED
+    assessment.state = take(Step.NUMBER, assessment.state)
     assessment.numbered_at = at
     assessment.trouble = None
     session.flush()
@@ -133,7 +134,7 @@ def carry_out(workshop: Workshop, assessment_id: str) -> None:
         assessment = session.get_one(Assessment, assessment_id)
         if assessment.state is AssessmentState.NUMBERED:
             keep_result(session, session.get_one(Deposit, record_id))
-            assessment.state = AssessmentState.STORED
+            assessment.state = take(Step.STORE, assessment.state)
             assessment.sealed_at = now()
             assessment.trouble = None
 
@@ -198,16 +199,15 @@ def void(
     Refused as soon as the document is entered for sealing: from then on it can only be stored.
     The assessment itself ends void; a new one is opened for the client.
     """
-    if assessment.state is not AssessmentState.NUMBERED or assessment.record_id is None:
-        raise NothingToVoid
-    if session.get(Deposit, assessment.record_id) is not None:
-        raise NothingToVoid
+    following = take(Step.VOID, assessment.state)
+    if assessment.record_id is None or session.get(Deposit, assessment.record_id) is not None:
+        raise AlreadyEntered
     reason = typed.line(reason, field="reason", most=300)
     if not reason:
         raise Invalid(Fault("reason", "required"))
     row = session.get_one(LetterNumber, assessment.record_id)
     numbers.void(row, reason)
-    assessment.state = AssessmentState.VOID
+    assessment.state = following
     zone = offices.settings(session, actor.office).zone
     content = {
         "tindakan": "void",

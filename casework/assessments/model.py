@@ -1,24 +1,15 @@
 """The mapped classes of an assessment: the draft while it is worked on, the result for ever."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from casework.assessments.workflow import AssessmentState
 from casework.db.base import Base, Durability, Ulid, choice
 
 __all__ = ["Answer", "Assessment", "AssessmentState", "Recommendation", "Result"]
-
-
-class AssessmentState(StrEnum):
-    """`numbered` ends only in `stored` or `void`: no number is lost in silence."""
-
-    DRAFT = "draft"
-    NUMBERED = "numbered"
-    STORED = "stored"
-    VOID = "void"
 
 
 class Assessment(Base):

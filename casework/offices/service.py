@@ -1,7 +1,8 @@
 """Setting up an office, naming its officials, publishing the rules it works by."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive.record import canonical
 from casework.actor import Actor, Role
+from casework.audit import service as audit
 from casework.clock import office_date
 from casework.db.base import new_id
 from casework.deposits import journal
@@ -21,6 +23,7 @@ __all__ = [
     "OfficialDraft",
     "RuleSource",
     "appoint",
+    "change_profile",
     "head",
     "office_of",
     "official",
@@ -97,6 +100,26 @@ def set_profile(session: Session, actor: Actor, profile: Profile, *, at: datetim
         at=at,
     )
     return office
+
+
+def change_profile(
+    session: Session, actor: Actor, changes: Mapping[str, object], *, at: datetime
+) -> Profile:
+    """Change some of the office's settings; what is published is the whole of them, numbered anew.
+
+    The code is a folder of the archive and stays. Nothing is published where nothing changed.
+    """
+    current = settings(session, actor.office)
+    wanted = replace(
+        Profile.from_dict({**current.as_dict(), **changes, "code": current.code}),
+        version=current.version,
+    )
+    if wanted == current:
+        return current
+    changed = replace(wanted, version=current.version + 1)
+    set_profile(session, actor, changed, at=at)
+    audit.record(session, actor, "kantor.atur", f"kantor/{current.code}", at=at)
+    return changed
 
 
 def publish(session: Session, actor: Actor, source: RuleSource, *, at: datetime) -> Rule:

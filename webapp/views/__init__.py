@@ -12,6 +12,7 @@ from webapp.views import (
     home,
     issuing,
     litmas,
+    office,
     search,
     site,
     trust,
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     issuing.bp,
     litmas.bp,
     search.bp,
+    office.bp,
     site.bp,
     trust.bp,
 )

@@ -9,8 +9,9 @@ from archive.chain import Chain
 from archive.shelf import Shelf
 from casework.actor import Actor
 from casework.assessments import issuing
-from casework.assessments.issuing import NothingToVoid, Workshop
+from casework.assessments.issuing import Workshop
 from casework.assessments.model import Assessment, AssessmentState, Result
+from casework.assessments.workflow import StepNotAllowed
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.deposits.model import Deposit
@@ -188,5 +189,5 @@ def test_what_is_sealed_can_no_longer_be_voided(
     with database.transaction() as session:
         row = session.get_one(Assessment, draft.id)
         client = session.get_one(Client, row.client_id)
-        with pytest.raises(NothingToVoid):
+        with pytest.raises(StepNotAllowed):
             issuing.void(session, staff.assessor, client, row, reason="terlambat", at=at)

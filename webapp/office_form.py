@@ -1,0 +1,76 @@
+"""The form of the office's settings: from fields to a profile's values and back."""
+
+from collections.abc import Mapping
+
+from casework import typed
+from casework.clock import Zone
+from casework.errors import Fault, Invalid
+from casework.offices.profile import NumberSource, Profile
+from webapp.forms import Form
+
+__all__ = ["choices", "read", "stored"]
+
+_LINES = ("name", "address", "contact", "city", "number_pattern", "litmas_pattern", "public_url")
+_NUMBERS = ("first_assessment_days", "reassessment_months")
+_LONGEST, _MOST_LINES = 300, 5
+
+
+def read(values: Mapping[str, str]) -> dict[str, object]:
+    """Return what the form says of a profile; Invalid with every field that cannot be read."""
+    faults = list[Fault]()
+    found: dict[str, object] = {}
+    for name in _LINES:
+        try:
+            found[name] = typed.line(values.get(name, ""), field=name, most=_LONGEST)
+        except Invalid as refused:
+            faults += refused.faults
+    for name in _NUMBERS:
+        text = values.get(name, "").strip()
+        found[name] = int(text) if text.isascii() and text.isdigit() else 0
+    found["letterhead"] = _letterhead(values.get("letterhead", ""), faults)
+    for name, known in (("zone", Zone), ("number_source", NumberSource)):
+        found[name] = values.get(name, "")
+        if found[name] not in set(known):
+            faults.append(Fault(name, "unknown-choice"))
+    if faults:
+        raise Invalid(*faults)
+    return found
+
+
+def _letterhead(text: str, faults: list[Fault]) -> list[str]:
+    try:
+        kept = typed.text(text, field="letterhead", most=_LONGEST * _MOST_LINES)
+    except Invalid as refused:
+        faults += refused.faults
+        return []
+    lines = [line.strip() for line in kept.splitlines() if line.strip()]
+    if len(lines) > _MOST_LINES:
+        faults.append(Fault("letterhead", "too-many", {"most": _MOST_LINES}))
+    return lines
+
+
+def stored(profile: Profile) -> Form:
+    """Return the form as the settings in force fill it."""
+    values = {name: str(getattr(profile, name)) for name in (*_LINES, *_NUMBERS)}
+    return Form(
+        {
+            **values,
+            "letterhead": "\n".join(profile.letterhead),
+            "zone": str(profile.zone),
+            "number_source": str(profile.number_source),
+        }
+    )
+
+
+def choices() -> dict[str, list[tuple[str, str]]]:
+    """Return the lists that the form offers."""
+    return {
+        "zones": [(zone.value, zone.value) for zone in Zone],
+        "sources": [
+            (NumberSource.BERKAS.value, "Berkas menghitung nomor menurut pola"),
+            (
+                NumberSource.LUAR.value,
+                "Nomor diketik saat terbit (agenda kantor, SRIKANDI)",
+            ),
+        ],
+    }
