@@ -1,6 +1,6 @@
 """How long from submitting an assessment until it is found again, stage by stage, warm.
 
-Run: python bench/issue.py [--times 30] [--seed 1]
+Run: python -m bench.issue [--times 30] [--seed 1]
 """
 
 import argparse
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from running import machine, p50, p95, table
-
+from bench.running import machine, p50, p95, table
 from casework.actor import Actor, Role
 from casework.assessments import drafts, issuing
 from casework.assessments.drafts import Frame

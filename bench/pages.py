@@ -1,6 +1,6 @@
 """How long pages take in an office of 1,500 clients, over real HTTP, signed in.
 
-Run: python bench/pages.py [--times 30] [--home DIR]   DIR: an invented office of 1,500 clients
+Run: python -m bench.pages [--times 30] [--home DIR]   DIR: an invented office of 1,500 clients
 """
 
 import argparse
@@ -8,7 +8,7 @@ import re
 import urllib.error
 from pathlib import Path
 
-from running import Reader, home, machine, p50, p95, site, table, timed
+from bench.running import Reader, home, machine, p50, p95, site, table, timed
 
 _LIMIT = 150.0  # milliseconds, p95
 _PAGES = (

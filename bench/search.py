@@ -1,6 +1,6 @@
 """How fast documents are found, beside SQLite's FTS5 in the same run, and what the index costs.
 
-Run: python bench/search.py [--documents 2000] [--pages 1] [--processes 2] [--seed 1] [--cpu]
+Run: python -m bench.search [--documents 2000] [--pages 1] [--processes 2] [--seed 1] [--cpu]
 
 With --cpu it is the processor's time that is told: on a busy machine the only fair one.
 """

@@ -1,13 +1,13 @@
 """How long from `berkas serve` to the first answer: an empty office, and one with 1,500 clients.
 
-Run: python bench/startup.py [--times 5] [--home DIR]   DIR: an invented office of 1,500 clients
+Run: python -m bench.startup [--times 5] [--home DIR]   DIR: an invented office of 1,500 clients
 """
 
 import argparse
 import time
 from pathlib import Path
 
-from running import Reader, home, machine, p50, site, table
+from bench.running import Reader, home, machine, p50, site, table
 
 _LIMIT = 5.0  # seconds
 
