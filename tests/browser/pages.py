@@ -1,0 +1,124 @@
+"""Every page of the site, with a file in which something of everything is, and who reads it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import Flask
+
+from tests.papers import pdf
+from tests.steps import (
+    await_steps,
+    client_fields,
+    fill_in,
+    issue,
+    open_assessment,
+    register,
+    upload_litmas,
+)
+from tests.visitor import Upload, Visitor
+from tests.website import Site, days_ago
+from webapp.formatting import day
+
+__all__ = ["NO_PAGES", "Place", "places", "prepare", "unlisted"]
+
+# what answers with a file or with figures for a script, not with a page
+NO_PAGES = frozenset(
+    {
+        "bootstrap.static",
+        "documents.download",
+        "help.authority",
+        "issuing.status",
+        "litmas.status",
+        "site.health",
+        "static",
+    }
+)
+_GIVEN = {"rri-A1": "ya", "rri-A2": "ya", "rri-A5": "3-lebih", "rri-A9": "narkotika"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page: its endpoint, where it is, and who of the office works with it."""
+
+    endpoint: str
+    path: str
+    login: str
+
+
+def prepare(site: Site) -> Mapping[str, str]:
+    """Carry clients along the road; return the addresses that the pages are made from."""
+    rina, sari = Visitor(site, "rina"), Visitor(site, "sari")
+    form = rina.open("/berkas/baru")
+    pk_id = str(form.tree.xpath('//select[@name="pk_id"]/option[2]/@value')[0])
+    whole = register(rina, client_fields("Agus Wibowo", pk_id=pk_id, nik="9999011706910002"))
+    page = issue(rina, fill_in(rina, open_assessment(rina, whole), _GIVEN))
+    await_steps(rina, f"{page.path}/status")
+    litmas = upload_litmas(sari, whole, Upload("litmas.pdf", pdf("Litmas", "Dua")), result="1")
+    await_steps(sari, f"{litmas.path}/status")
+    draft = register(rina, client_fields("Putri Lestari", pk_id=pk_id, sex="P"))
+    open_assessment(rina, draft)
+    ready = register(rina, client_fields("Dimas Prakoso", pk_id=pk_id))
+    fill_in(rina, open_assessment(rina, ready), worst=True)
+    waiting = register(rina, client_fields("Yoga Pratama", pk_id=pk_id))
+    page = issue(rina, fill_in(rina, open_assessment(rina, waiting)))
+    await_steps(rina, f"{page.path}/status")
+    child = client_fields("Anak Rekaan", birth_date=day(days_ago(15 * 366)), pk_id=pk_id)
+    young = register(sari, {**child, "client_type": "diversi", "register_1_kind": "DIV"})
+    search = rina.press(rina.open("/cari"), "Cari", {"q": "agus"}).path
+    site.settle()
+    return {
+        "whole": f"/berkas/{whole}",
+        "litmas": litmas.path,
+        "draft": f"/berkas/{draft}",
+        "ready": f"/berkas/{ready}",
+        "waiting": f"/berkas/{waiting}",
+        "number": waiting,
+        "child": f"/berkas/{young}",
+        "search": search,
+    }
+
+
+def places(at: Mapping[str, str]) -> Iterator[Place]:
+    """Return every page in the states in which it looks different."""
+    whole, draft, ready = at["whole"], at["draft"], at["ready"]
+    yield Place("account.sign_in", "/masuk", "")
+    yield Place("help.certificate", "/bantuan/sertifikat", "")
+    yield Place("account.profile", "/profil", "made")
+    for login in ("rina", "sari", "bambang", "lestari", "made"):
+        yield Place("home.today", "/", login)
+    yield Place("office.show", "/kantor", "made")
+    yield Place("assessments.index", "/asesmen", "rina")
+    yield Place("clients.index", "/berkas?punya=semua", "rina")
+    yield Place("clients.new", "/berkas/baru", "rina")
+    yield Place("clients.file", whole, "lestari")
+    yield Place("clients.file", draft, "rina")
+    yield Place("clients.file", at["child"], "sari")
+    yield Place("documents.read", f"{whole}/dokumen/0002", "rina")
+    yield Place("documents.read", f"{whole}/dokumen/0001", "bambang")
+    yield Place("assessments.overview", f"{draft}/asesmen/1", "rina")
+    yield Place("assessments.overview", f"{whole}/asesmen/1", "hendra")
+    for part in ("pelaksanaan", "rri-a", "rri-b", "rri-c", "analisis", "rekomendasi"):
+        yield Place("filling.show", f"{draft}/asesmen/1/isi/{part}", "rina")
+    for part in ("kriminogenik-a", "kriminogenik-b1", "kriminogenik-b2"):
+        yield Place("filling.show", f"{ready}/asesmen/1/isi/{part}", "rina")
+    yield Place("issuing.show", f"{draft}/asesmen/1/terbit", "rina")
+    yield Place("issuing.show", f"{ready}/asesmen/1/terbit", "rina")
+    yield Place("issuing.show", f"{whole}/asesmen/1/terbit", "rina")
+    yield Place("litmas.index", "/litmas", "sari")
+    yield Place("litmas.new", "/litmas/baru", "sari")
+    yield Place("litmas.new", f"/litmas/baru?berkas={at['number']}", "sari")
+    yield Place("litmas.show", at["litmas"], "sari")
+    yield Place("search.form", "/cari", "rina")
+    yield Place("search.show", at["search"], "rina")
+    yield Place("", "/tidak-ada", "rina")
+
+
+def unlisted(app: Flask, listed: Iterator[Place]) -> set[str]:
+    """Return the pages of the site that nobody looks at."""
+    shown = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if rule.methods is not None and "GET" in rule.methods
+    }
+    # the page of an empty office is gone once it is furnished; the tests of the first run open it
+    return shown - NO_PAGES - {"first.begin"} - {place.endpoint for place in listed}
