@@ -75,7 +75,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def database(home: Path, migrated: Path) -> Iterator[Database]:
-    opened = open_database(shutil.copy(migrated, home / "berkas.sqlite3"))
+    opened = open_database(Path(shutil.copy(migrated, home / "berkas.sqlite3")))
     yield opened
     opened.close()
 
