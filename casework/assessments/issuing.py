@@ -216,6 +216,7 @@ def void(
         "urut": row.n,
         "nomor": row.text,
         "dokumen": row.subject,
+        "tanggal": row.date.isoformat(),
         "alasan": reason,
     }
     chain = office_chain(actor, "register", office_date(at, zone).year)

@@ -1,5 +1,7 @@
 """Reading numbers and signed copies back from the archive."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -51,7 +53,7 @@ def read_register(session: Session, deposit: Deposit) -> None:
             n=content["urut"],
             text=content["nomor"],
             subject=content["dokumen"],
-            date=deposit.date,
+            date=date.fromisoformat(content["tanggal"]),
             state=NumberState.VOID,
         )
         session.add(row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,11 +14,13 @@ from casework.assessments.issuing import Workshop
 from casework.assessments.model import Assessment, AssessmentState, Result
 from casework.assessments.workflow import StepNotAllowed
 from casework.clients.model import Client
-from casework.db.engine import Database
+from casework.db.engine import Database, open_database
+from casework.db.migrate import migrate
 from casework.deposits.model import Deposit
 from casework.documents.model import LetterNumber, NumberState
 from casework.documents.press import Press
 from casework.errors import Invalid
+from casework.rebuild.service import rebuild
 from rendering import text
 from tests.conftest import MakeClient, MakeDraft, Staff
 
@@ -152,9 +155,11 @@ def test_a_number_whose_paper_cannot_be_made_is_voided_and_stays_in_the_register
     issue: Callable[[Assessment], None],
     workshop: Workshop,
     database: Database,
+    shelf: Shelf,
     staff: Staff,
     seal_all: Callable[[], None],
     at: datetime,
+    tmp_path: Path,
 ) -> None:
     draft = make_draft()
     issue(draft)
@@ -172,6 +177,18 @@ def test_a_number_whose_paper_cannot_be_made_is_voided_and_stays_in_the_register
         assert row.state is AssessmentState.VOID
         assert (number.state, number.reason) == (NumberState.VOID, "salah klien")
         assert session.get(Deposit, row.record_id) is None
+    anew = open_database(tmp_path / "anew.sqlite3")
+    migrate(anew.engine)
+    rebuild(anew, shelf)
+    with anew.reading() as session:
+        again = session.get_one(LetterNumber, number.id)
+        assert (again.n, again.text, again.date, again.reason) == (
+            number.n,
+            number.text,
+            number.date,
+            number.reason,
+        )
+    anew.close()
 
 
 def test_what_is_sealed_can_no_longer_be_voided(
