@@ -1,5 +1,6 @@
 """Opening the parts of a site from its settings, in the order in which they need each other."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -64,6 +65,7 @@ def _put_together(settings: Settings, database: Database, shelf: Shelf) -> Opene
     def start() -> None:
         start_up(database, shelf, at=now())
         shift.start()
+        threading.Thread(target=press.warm, name="warm", daemon=True).start()
 
     def close() -> None:
         press.office.close()

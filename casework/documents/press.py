@@ -1,12 +1,14 @@
 """From values to paper: the DOCX filled in, its PDF made, the two held against each other."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casework.jobs.worker import Later
 from doc_templates import Template
-from rendering import check, compare, qr
+from rendering import check, compare, limited, qr
 from rendering.fill import fill
+from rendering.listener import NoAnswer
 from rendering.office import Office, OfficeFailed, OfficeMissing
 
 __all__ = ["OFFICE_FAILED", "OFFICE_MISSING", "Paper", "Press"]
@@ -42,6 +44,12 @@ class Press:
     """Makes papers with one warm LibreOffice; `start` and `close` are the owner's."""
 
     office: Office
+
+    def warm(self) -> None:
+        """Start what the first paper would wait for; a missing LibreOffice is told then, not now."""
+        limited.warm()
+        with contextlib.suppress(OfficeMissing, OfficeFailed, NoAnswer):
+            self.office.start()
 
     def print(
         self,
