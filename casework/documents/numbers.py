@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from casework.documents.model import LetterNumber, NumberState, Register
 from casework.errors import Fault, Invalid, Refusal
 from casework.offices.profile import NumberSource, Profile
+from casework.typed import line
 
 __all__ = ["NumberTaken", "as_record", "take", "void"]
 
@@ -69,21 +70,28 @@ def _next(
         )
         n = (highest or 0) + 1
         pattern = profile.litmas_pattern if register is Register.LITMAS else profile.number_pattern
+        # typed earlier in a year in which the office let Berkas count from some day on
+        while _is_taken(session, profile, register, year, pattern.format(n=n, year=year)):
+            n += 1
         return n, pattern.format(n=n, year=year)
-    text = " ".join(typed.split())
+    text = line(typed, field="number", most=_LONGEST)
     if not text:
         raise Invalid(Fault("number", "required"))
-    if len(text) > _LONGEST:
-        raise Invalid(Fault("number", "too-long", {"most": _LONGEST}))
-    taken = select(LetterNumber.id).where(
+    if _is_taken(session, profile, register, year, text):
+        raise NumberTaken(text)
+    return None, text
+
+
+def _is_taken(
+    session: Session, profile: Profile, register: Register, year: int, text: str
+) -> bool:
+    query = select(LetterNumber.id).where(
         LetterNumber.office == profile.code,
         LetterNumber.register == register,
         LetterNumber.year == year,
         func.lower(LetterNumber.text) == text.lower(),
     )
-    if session.scalar(taken) is not None:
-        raise NumberTaken(text)
-    return None, text
+    return session.scalar(query) is not None
 
 
 def void(row: LetterNumber, reason: str) -> None:

@@ -46,7 +46,7 @@ class Press:
     office: Office
 
     def warm(self) -> None:
-        """Start what the first paper would wait for; a missing LibreOffice is told then, not now."""
+        """Start what the first paper would wait for; a missing LibreOffice is told only then."""
         limited.warm()
         with contextlib.suppress(OfficeMissing, OfficeFailed, NoAnswer):
             self.office.start()
