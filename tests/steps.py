@@ -15,6 +15,7 @@ __all__ = [
     "ADVICE",
     "ANALYSIS",
     "await_steps",
+    "carry",
     "client_fields",
     "fill_in",
     "issue",
@@ -144,6 +145,16 @@ def await_steps(visitor: Visitor, address: str) -> list[list[str]]:
             return seen
         time.sleep(0.02)
     raise AssertionError(f"{address} is not done: {told}")
+
+
+def carry(
+    visitor: Visitor, fields: Mapping[str, str], given: Mapping[str, str] | None = None
+) -> str:
+    """Register a client and issue the first result; return the file number when it is findable."""
+    number = register(visitor, fields)
+    page = issue(visitor, fill_in(visitor, open_assessment(visitor, number), given))
+    await_steps(visitor, f"{page.path}/status")
+    return number
 
 
 def upload_litmas(

@@ -26,7 +26,8 @@ def enter(browser: Browser, site: Site) -> Iterator[Enter]:
         context.set_default_timeout(20_000)
         opened.append(context)
         page = context.new_page()
-        sign_in(page, login)
+        if login:
+            sign_in(page, login)
         return page
 
     yield begin

@@ -8,9 +8,9 @@ from flask import Flask
 from tests.papers import pdf
 from tests.steps import (
     await_steps,
+    carry,
     client_fields,
     fill_in,
-    issue,
     open_assessment,
     register,
     upload_litmas,
@@ -50,18 +50,14 @@ def prepare(site: Site) -> Mapping[str, str]:
     rina, sari = Visitor(site, "rina"), Visitor(site, "sari")
     form = rina.open("/berkas/baru")
     pk_id = str(form.tree.xpath('//select[@name="pk_id"]/option[2]/@value')[0])
-    whole = register(rina, client_fields("Agus Wibowo", pk_id=pk_id, nik="9999011706910002"))
-    page = issue(rina, fill_in(rina, open_assessment(rina, whole), _GIVEN))
-    await_steps(rina, f"{page.path}/status")
+    whole = carry(rina, client_fields("Agus Wibowo", pk_id=pk_id), _GIVEN)
     litmas = upload_litmas(sari, whole, Upload("litmas.pdf", pdf("Litmas", "Dua")), result="1")
     await_steps(sari, f"{litmas.path}/status")
     draft = register(rina, client_fields("Putri Lestari", pk_id=pk_id, sex="P"))
     open_assessment(rina, draft)
     ready = register(rina, client_fields("Dimas Prakoso", pk_id=pk_id))
     fill_in(rina, open_assessment(rina, ready), worst=True)
-    waiting = register(rina, client_fields("Yoga Pratama", pk_id=pk_id))
-    page = issue(rina, fill_in(rina, open_assessment(rina, waiting)))
-    await_steps(rina, f"{page.path}/status")
+    waiting = carry(rina, client_fields("Yoga Pratama", pk_id=pk_id))
     child = client_fields("Anak Rekaan", birth_date=day(days_ago(15 * 366)), pk_id=pk_id)
     young = register(sari, {**child, "client_type": "diversi", "register_1_kind": "DIV"})
     search = rina.press(rina.open("/cari"), "Cari", {"q": "agus"}).path

@@ -9,9 +9,15 @@ from pypdf import PdfReader
 
 from archive.verify import verify
 from rendering.compare import same_words
-from tests.journeys.conftest import NAME, Issued
+from tests.journeys.conftest import GIVEN, NAME, Issued
 from tests.papers import pdf
-from tests.steps import ADVICE, await_steps, upload_litmas
+from tests.steps import (
+    ADVICE,
+    await_steps,
+    carry,
+    client_fields,
+    upload_litmas,
+)
 from tests.visitor import Answer, Upload, Visitor
 from tests.website import Site
 
@@ -61,16 +67,20 @@ def _label(page: Answer, start: str) -> str:
 
 
 def test_a_result_waits_for_its_pk_with_the_sentence_for_the_litmas(
-    pk: Visitor, issued: Issued
+    assessor: Visitor, pk: Visitor, pk_id: str
 ) -> None:
-    page = pk.open("/litmas")
+    number = carry(assessor, client_fields("Hasil Menunggu", pk_id=pk_id), GIVEN)
 
-    assert "Hasil baru" in page.words
-    assert issued.number in page.words
-    sentence = page.tree.get_element_by_id(f"kalimat-{issued.number}").text_content()
-    assert f"nomor {issued.letter}" in sentence
-    assert "adalah 11 dari 17, kategori Sedang" in sentence
-    assert "kebutuhan kriminogenik adalah 2 dari 38, kategori Rendah" in sentence
+    for page in (pk.open("/"), pk.open("/litmas")):
+        assert "Hasil baru" in page.words
+        sentence = page.tree.get_element_by_id(f"kalimat-{number}").text_content()
+        assert "Laporan Hasil Asesmen Risiko dan Kebutuhan nomor WP.10" in sentence
+        assert "adalah 11 dari 17, kategori Sedang" in sentence
+        assert "kebutuhan kriminogenik adalah 2 dari 38, kategori Rendah" in sentence
+    taken = pk.open(pk.open("/").link(f"Lampirkan hasil {number} ke Litmas"))
+    assert taken.value("hasil") == "1"
+    upload_litmas(pk, number, Upload("l.pdf", pdf(f"Litmas {number}")), result="1")
+    assert f"kalimat-{number}" not in pk.open("/").text
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])
@@ -110,11 +120,12 @@ def _litmas(kind: str) -> Upload:
 
 
 def test_a_signed_scan_becomes_the_annex_of_the_next_bundle(
-    site: Site, pk: Visitor, issued: Issued
+    site: Site, assessor: Visitor, pk: Visitor, pk_id: str
 ) -> None:
-    page = upload_litmas(pk, issued.number, Upload("l.pdf", pdf(f"{FARM} ketiga")), result="1")
+    number = carry(assessor, client_fields("Tanda Tangan", pk_id=pk_id))
+    page = upload_litmas(pk, number, Upload("l.pdf", pdf(f"{FARM} ketiga")), result="1")
     await_steps(pk, f"{page.path}/status")
-    read = pk.open(f"{issued.file}/dokumen/0002")
+    read = pk.open(f"/berkas/{number}/dokumen/0002")
     scan = Upload("pindai.pdf", pdf("Pindaian laporan bertanda tangan basah"))
     button = next(
         " ".join(one.text_content().split())
