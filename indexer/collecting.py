@@ -3,14 +3,16 @@
 import dataclasses
 import datetime as dt
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from whoosh import query
 
 from indexer.criteria import Criteria
 from indexer.query import build
 from indexer.reading import Leaf, View
 
-__all__ = ["Found", "best", "every", "newest"]
+__all__ = ["Found", "best", "every", "newest", "those"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ def every(view: View, criteria: Criteria) -> frozenset[str]:
     return frozenset(
         leaf.id(number) for leaf, numbers in _dated(view, criteria) for number in numbers
     )
+
+
+def those(view: View, ids: Iterable[str]) -> Iterator[Found]:
+    """Yield the documents of these ids, as far as there are such."""
+    terms = [query.Term("id", one) for one in ids]
+    for leaf in view.leaves if terms else ():
+        for number in leaf.matching(query.Or(terms)):
+            yield Found(leaf, number, leaf.id(number))
 
 
 def _dated(view: View, criteria: Criteria) -> Iterator[tuple[Leaf, list[int]]]:

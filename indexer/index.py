@@ -87,8 +87,13 @@ class Index:
             with _made_up_for(noted), self._writer(merge) as writer:
                 writing.remove(writer, found)
 
-    def search(self, criteria: Criteria, *, limit: int = 20, offset: int = 0) -> Page:
-        """Return a page of the documents that answer the criteria, filters and all."""
+    def search(
+        self, criteria: Criteria, *, limit: int = 20, offset: int = 0, marked: bool = True
+    ) -> Page:
+        """Return a page of the documents that answer the criteria, filters and all.
+
+        Without `marked` the highlights are left out, for who wants the order alone.
+        """
         asked = wanted(criteria)
         by_date = criteria.sorting is Order.NEWEST
         collect = collecting.newest if by_date else collecting.best
@@ -96,10 +101,17 @@ class Index:
         def page(view: View) -> Page:
             found = collect(view, criteria, offset + limit + 1)
             shown = found[offset : offset + limit]
-            marked = {one.id: _marked(one, asked) for one in shown} if asked.words else {}
-            return Page(tuple(one.id for one in shown), len(found) > offset + limit, marked)
+            marks = _all_marked(shown, asked) if marked else {}
+            return Page(tuple(one.id for one in shown), len(found) > offset + limit, marks)
 
         return self._readers.read(page)
+
+    def highlights(self, criteria: Criteria, ids: Iterable[str]) -> Mapping[str, Highlight]:
+        """Return where the words stand in these documents, whichever of them the index has."""
+        asked, wanted_ids = wanted(criteria), tuple(ids)
+        return self._readers.read(
+            lambda view: _all_marked(collecting.those(view, wanted_ids), asked)
+        )
 
     def ids(self, criteria: Criteria) -> frozenset[str]:
         """Return every id that answers the criteria: what the catalogue counts and intersects."""
@@ -175,6 +187,10 @@ def _made_up_for(noted: list[bool]) -> Iterator[None]:
     except IndexDamaged:
         if not all(noted):
             raise
+
+
+def _all_marked(found: Iterable[collecting.Found], asked: Wanted) -> dict[str, Highlight]:
+    return {one.id: _marked(one, asked) for one in found} if asked.words else {}
 
 
 def _marked(found: collecting.Found, asked: Wanted) -> Highlight:

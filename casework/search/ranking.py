@@ -1,6 +1,6 @@
 """Asking the indexes that a reader may look into: which documents, in which order, why."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import exists, select
@@ -19,7 +19,7 @@ from indexer.index import Index
 
 __all__ = ["Shelves", "open_to"]
 
-_WINDOW = 40
+_WINDOW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,21 @@ class Shelves:
         """
         offset, left = 0, self._all()
         while left:
-            pages = [index.search(criteria, limit=_WINDOW, offset=offset) for index in left]
+            pages = [
+                index.search(criteria, limit=_WINDOW, offset=offset, marked=False) for index in left
+            ]
             columns = [list(page.ids) for page in pages]
             longest = max(map(len, columns))
             yield [ids[at] for at in range(longest) for ids in columns if at < len(ids)]
             left = [index for index, page in zip(left, pages, strict=True) if page.more]
             offset += _WINDOW
 
-    def highlights(self, criteria: Criteria, client: Client, most: int) -> dict[str, Highlight]:
-        """Return the best documents of one file, best first, with where the words stand."""
-        index = self.children if client.child else self.adults
-        if index is None:
-            return {}
-        page = index.search(criteria.replace(client_id=client.id), limit=most)
-        return {one: page.highlights.get(one, Highlight()) for one in page.ids}
+    def highlights(self, criteria: Criteria, ids: Collection[str]) -> dict[str, Highlight]:
+        """Return where the words stand in these documents."""
+        found = dict[str, Highlight]()
+        for index in self._all():
+            found.update(index.highlights(criteria, ids))
+        return found
 
     def meant(self, text: str) -> list[str]:
         """Return what may have been meant instead of a text, by words this reader may know of."""

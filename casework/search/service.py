@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from casework.actor import Actor
 from casework.assessments import history
 from casework.clients import queries as clients
-from casework.clients.model import Client
 from casework.deposits.model import Deposit
 from casework.physical.queries import folders
 from casework.search import conditions
@@ -108,10 +107,10 @@ def _answer(session: Session, actor: Actor, scope: _Scope, page: int, size: int)
     files, documents = session.execute(count.where(*scope.narrow)).one()
     pages = max(1, -(-files // size))
     page = min(max(page, 1), pages)
-    owners = _owners(session, scope, (page - 1) * size, size) if files else []
+    order = _order(session, scope, (page - 1) * size, size) if files else _Order()
     return Answer(
         scope.criteria,
-        _files(session, actor, scope, owners),
+        _files(session, actor, scope, order),
         file_count=files,
         document_count=documents,
         page=page,
@@ -129,8 +128,15 @@ def _counted(session: Session, scope: _Scope, name: str) -> dict[str, int]:
     return {str(value): count for value, count in session.execute(query.group_by(column))}
 
 
-def _owners(session: Session, scope: _Scope, offset: int, size: int) -> list[str]:
-    """Return the clients whose files stand on the page, in their order."""
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The clients whose files stand on the page, and the documents by how well they match."""
+
+    owners: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
+
+
+def _order(session: Session, scope: _Scope, offset: int, size: int) -> _Order:
     if scope.shelves is not None and scope.criteria.sorting is Order.BEST:
         return _best(session, scope, scope.shelves, offset, size)
     newest = func.max(CatalogueEntry.date)
@@ -140,82 +146,76 @@ def _owners(session: Session, scope: _Scope, offset: int, size: int) -> list[str
         .group_by(CatalogueEntry.client_id)
         .order_by(newest.desc(), func.max(CatalogueEntry.deposit_id).desc())
     )
-    return list(session.scalars(query.limit(size).offset(offset)))
+    return _Order(tuple(session.scalars(query.limit(size).offset(offset))))
 
 
-def _best(session: Session, scope: _Scope, shelves: Shelves, offset: int, size: int) -> list[str]:
+def _best(session: Session, scope: _Scope, shelves: Shelves, offset: int, size: int) -> _Order:
     """Take documents off the ranking until it has brought enough files that may be seen."""
     owners: dict[str, None] = {}
+    ranked: list[str] = []
     for ids in shelves.ranked(scope.criteria):
         columns = (CatalogueEntry.deposit_id, CatalogueEntry.client_id)
         rows = session.execute(select(*columns).where(*scope.narrow, conditions.among(ids)))
         seen = {row.deposit_id: row.client_id for row in rows}
         owners.update({seen[one]: None for one in ids if one in seen})
+        ranked += ids
         if len(owners) >= offset + size:
             break
-    return list(owners)[offset : offset + size]
+    return _Order(tuple(owners)[offset : offset + size], tuple(ranked))
 
 
-def _files(
-    session: Session, actor: Actor, scope: _Scope, owners: Sequence[str]
-) -> tuple[FoundFile, ...]:
-    if not owners:
+def _files(session: Session, actor: Actor, scope: _Scope, order: _Order) -> tuple[FoundFile, ...]:
+    if not order.owners:
         return ()
-    read = clients.by_ids(session, actor, owners)
-    shown = [read[one] for one in owners if one in read]
-    results = history.latest(session, owners)
+    read = clients.by_ids(session, actor, order.owners)
+    shown = [read[one] for one in order.owners if one in read]
+    results = history.latest(session, order.owners)
     places = folders(session, actor.office, [client.number for client in shown])
-    hits = {client.id: _hits(session, scope, client) for client in shown}
-    counts = _counts(session, scope, owners)
+    documents = _documents(session, scope, order)
+    most = _ALL_OF_FILE if scope.criteria.client_id else _HITS
+    best = {client.id: documents.get(client.id, [])[:most] for client in shown}
+    marks = _marks(scope, [row.deposit_id for rows in best.values() for row, _ in rows])
     return tuple(
         FoundFile(
             client,
             results.get(client.id),
             places.get(client.number),
-            hits[client.id],
-            counts.get(client.id, 0),
+            tuple(_hit(row, sequence, marks) for row, sequence in best[client.id]),
+            len(documents.get(client.id, [])),
         )
         for client in shown
-        if hits[client.id]
+        if best[client.id]
     )
 
 
-def _counts(session: Session, scope: _Scope, owners: Sequence[str]) -> dict[str, int]:
-    query = (
-        select(CatalogueEntry.client_id, func.count().label("documents"))
-        .where(*scope.narrow, CatalogueEntry.client_id.in_(owners))
-        .group_by(CatalogueEntry.client_id)
-    )
-    return {row.client_id: row.documents for row in session.execute(query)}
-
-
-def _hits(session: Session, scope: _Scope, client: Client) -> tuple[Hit, ...]:
-    """Return the documents of one file that are shown: the best, or else the newest."""
-    most = _ALL_OF_FILE if scope.criteria.client_id else _HITS
-    marks = dict[str, Highlight]()
-    if scope.shelves is not None:
-        marks = scope.shelves.highlights(scope.criteria, client, most)
+def _documents(
+    session: Session, scope: _Scope, order: _Order
+) -> dict[str, list[tuple[CatalogueEntry, int]]]:
+    """Return all that fits in the files of the page: the best first, then the newest."""
     query = (
         select(CatalogueEntry, Deposit.sequence)
         .join(Deposit, Deposit.id == CatalogueEntry.deposit_id)
-        .where(*scope.narrow, CatalogueEntry.client_id == client.id, Deposit.sequence.is_not(None))
+        .where(*scope.narrow, CatalogueEntry.client_id.in_(order.owners))
         .order_by(CatalogueEntry.date.desc(), CatalogueEntry.deposit_id.desc())
-        .limit(most)
     )
-    if marks:
-        best = session.execute(query.where(conditions.among(marks)))
-        found = {row.deposit_id: _hit(row, sequence, marks) for row, sequence in best}
-        if found:
-            return tuple(found[one] for one in marks if one in found)
-    # the index has fallen behind the catalogue: what is counted is shown all the same
-    return tuple(_hit(row, sequence, marks) for row, sequence in session.execute(query))
+    found: dict[str, list[tuple[CatalogueEntry, int]]] = {one: [] for one in order.owners}
+    for row, sequence in session.execute(query):
+        found[row.client_id].append((row, sequence or 0))
+    place = {one: at for at, one in enumerate(order.ranked)}
+    for rows in found.values():
+        rows.sort(key=lambda pair: place.get(pair[0].deposit_id, len(place)))
+    return found
 
 
-def _hit(row: CatalogueEntry, sequence: int | None, marks: dict[str, Highlight]) -> Hit:
+def _marks(scope: _Scope, ids: Sequence[str]) -> dict[str, Highlight]:
+    return scope.shelves.highlights(scope.criteria, ids) if scope.shelves is not None else {}
+
+
+def _hit(row: CatalogueEntry, sequence: int, marks: dict[str, Highlight]) -> Hit:
     return Hit(
         id=row.deposit_id,
         file_number=row.file_number,
-        sequence=sequence or 0,
+        sequence=sequence,
         kind=row.kind,
         title=row.title,
         number=row.number,

@@ -226,3 +226,15 @@ def test_an_entry_survives_the_journey_through_json(make: MakeEntry) -> None:
     assert Entry.from_dict(entry.to_dict()) == entry
     with pytest.raises(ValueError, match="id"):
         make(1, id=" ")
+
+
+def test_highlights_are_cut_from_the_documents_that_are_named(filled: Index) -> None:
+    criteria = Criteria(words=("klien",))
+    page = filled.search(criteria, limit=4)
+    bare = filled.search(criteria, limit=4, marked=False)
+
+    assert (bare.ids, bare.more, bare.highlights) == (page.ids, page.more, {})
+    assert len(page.ids) == 4
+    assert filled.highlights(criteria, [*page.ids, "unknown"]) == page.highlights
+    assert filled.highlights(criteria, []) == {}
+    assert filled.highlights(Criteria(bands=("tinggi",)), page.ids) == {}
