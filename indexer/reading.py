@@ -12,8 +12,9 @@ from whoosh import index as whoosh_index
 from indexer import sums
 from indexer.errors import IndexDamaged
 from indexer.generations import Generations
+from indexer.ranking import Ranking
 from indexer.schema import SCHEMA
-from indexer.storage import Columns, Files, columns, pass_lengths
+from indexer.storage import Columns, Files, columns
 
 __all__ = ["Leaf", "Readers", "View"]
 
@@ -40,7 +41,7 @@ class Leaf:
         self.base = base
         self.days = columns.days
         self._reader: Any = searcher.reader()
-        pass_lengths(self._reader, columns.lengths)
+        self._reader.lengths = columns.lengths  # where the ranking looks for them
         self._columns: dict[str, Any] = {
             name: self._reader.column_reader(name, translate=False) for name in ("id", "labels")
         }
@@ -84,7 +85,7 @@ class View:
         files = Files(tag[0])
         self.close = weakref.finalize(self, _close, files.opened)  # also when it is forgotten
         index: Any = whoosh_index.FileIndex(files, SCHEMA, sums.NAME)
-        self.searcher: Any = index.searcher()
+        self.searcher: Any = index.searcher(weighting=Ranking())
         self.count = int(self.searcher.doc_count())
         self.leaves = [
             Leaf(searcher, base, _shared(tag[0], searcher.reader(), shared))

@@ -10,9 +10,9 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-__all__ = ["Columns", "Files", "columns", "pass_lengths"]
+__all__ = ["SCORED", "Columns", "Files", "columns"]
 
-_SCORED = ("words", "roots")
+SCORED = ("words", "roots")
 
 Reader = Any  # Whoosh has no types
 
@@ -57,16 +57,11 @@ def columns(folder: Path, reader: Reader) -> Columns:
     segment = str(reader.segment().segment_id())
 
     def column(name: str, width: int) -> bytes:
-        return (folder / f"{segment}.{name}.col").read_bytes().ljust(count * width, b"\0")
+        file = folder / f"{segment}.{name}.col"  # Whoosh writes none where all are nought
+        return (file.read_bytes() if file.exists() else b"").ljust(count * width, b"\0")
 
     days = array.array("i")
     days.frombytes(column("day", days.itemsize))
     if sys.byteorder == "little":
         days.byteswap()
-    present = [name for name in _SCORED if (folder / f"{segment}._{name}_len.col").exists()]
-    return Columns(days, {f"_{name}_len": column(f"_{name}_len", 1) for name in present})
-
-
-def pass_lengths(reader: Reader, lengths: dict[str, bytes]) -> None:
-    """Let scoring look lengths up in memory, not in a file for each document and word."""
-    reader._perdoc._readers.update(lengths)  # noqa: SLF001 - Whoosh offers no other way in
+    return Columns(days, {name: column(f"_{name}_len", 1) for name in SCORED})
