@@ -157,9 +157,12 @@ def _field(client: Client, assessment: Assessment, page: Page, anchor: str) -> s
 
 
 def step(found: tuple[Page, ...], current: str) -> Page | None:
-    """Return the page after the current one, None after the last."""
+    """Return the page after the current one, None after the last.
+
+    The first where the current one is not asked any more, as its answers elsewhere changed.
+    """
     slugs = [page.slug for page in found]
-    at = slugs.index(current) + 1
+    at = slugs.index(current) + 1 if current in slugs else 0
     return found[at] if at < len(found) else None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -40,7 +41,11 @@ def keep(  # noqa: PLR0913  (whole page or single fields)
     partly: bool = False,
 ) -> None:
     """Keep the fields of one page; with `partly` only those that are given, the rest stays."""
-    written = {FRAME: _keep_frame, ANALYSIS: _keep_analysis, ADVICE: _keep_advice}
+    written: dict[str, Callable[..., None]] = {
+        FRAME: _keep_frame,
+        ANALYSIS: _keep_analysis,
+        ADVICE: partial(_keep_advice, gaps=partly),
+    }
     if part in written:
         given = {**_written(assessment, part), **fields} if partly else fields
         written[part](session, actor, assessment, given, at)
@@ -93,17 +98,22 @@ def _keep_analysis(
 
 
 def _keep_advice(
-    session: Session, actor: Actor, assessment: Assessment, fields: Fields, at: datetime
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    fields: Fields,
+    at: datetime,
+    *,
+    gaps: bool,
 ) -> None:
     faults = list[Fault]()
-    numbers = sorted(
-        {int(match["row"]) for name in fields if (match := _ROW.fullmatch(name)) is not None}
-    )
-    rows = [_row(fields, number, faults) for number in numbers[:ADVICE_ROWS]]
+    numbers = (int(match["row"]) for name in fields if (match := _ROW.fullmatch(name)))
+    last = min(max(numbers, default=0), ADVICE_ROWS)
+    rows = [_row(fields, number, faults) for number in range(1, last + 1)]
     if faults:
         raise Invalid(*faults)
     drafts.save_text(session, actor, assessment, summary=fields.get("summary", ""), at=at)
-    drafts.save_recommendations(session, actor, assessment, rows, at=at)
+    drafts.save_recommendations(session, actor, assessment, rows, at=at, gaps=gaps)
 
 
 def _row(fields: Fields, number: int, faults: list[Fault]) -> RecommendationDraft:
@@ -233,7 +243,8 @@ def choices(assessment: Assessment, page: Page) -> dict[str, object]:
         adult = [one for one in offered if Audience.ADULT in one.audiences]
         return {"purposes": [(one.code, one.title) for one in adult]}
     if page.slug == ADVICE:
-        rows = min(max(len(assessment.recommendations) + 1, 2), ADVICE_ROWS)
+        last = max((row.position for row in assessment.recommendations), default=0)
+        rows = min(max(last + 1, 2), ADVICE_ROWS)
         table = recommendations.table()
         return {
             "advice_rows": range(1, rows + 1),

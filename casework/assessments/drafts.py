@@ -245,16 +245,22 @@ def save_recommendations(
     rows: Sequence[RecommendationDraft],
     *,
     at: datetime,
+    gaps: bool = False,
 ) -> None:
-    """Keep the rows of the recommendation in this order; rows left empty fall away."""
+    """Keep the rows of the recommendation in this order; rows left empty fall away.
+
+    With `gaps` the others stay at their places: a page that is still open names them by these.
+    """
     edit(actor, assessment)
-    kept = [row for row in rows if not row.empty]
+    kept = [_row(n, row) for n, row in enumerate(rows, 1) if not row.empty]
     if len(kept) > _ROWS:
         raise Invalid(Fault("recommendations", "too-many", {"most": _ROWS}))
-    fresh = [_row(n, row) for n, row in enumerate(kept, 1)]
+    if not gaps:
+        for n, row in enumerate(kept, 1):
+            row.position = n
     assessment.recommendations.clear()
     session.flush()
-    assessment.recommendations.extend(fresh)
+    assessment.recommendations.extend(kept)
     _touch(session, assessment, at)
 
 

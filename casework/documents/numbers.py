@@ -74,7 +74,7 @@ def _next(
         while _is_taken(session, profile, register, year, pattern.format(n=n, year=year)):
             n += 1
         return n, pattern.format(n=n, year=year)
-    text = line(typed, field="number", most=_LONGEST)
+    text = line(" ".join(typed.split()), field="number", most=_LONGEST)
     if not text:
         raise Invalid(Fault("number", "required"))
     if _is_taken(session, profile, register, year, text):
@@ -82,9 +82,7 @@ def _next(
     return None, text
 
 
-def _is_taken(
-    session: Session, profile: Profile, register: Register, year: int, text: str
-) -> bool:
+def _is_taken(session: Session, profile: Profile, register: Register, year: int, text: str) -> bool:
     query = select(LetterNumber.id).where(
         LetterNumber.office == profile.code,
         LetterNumber.register == register,

@@ -40,7 +40,7 @@ def open_one(number: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/berkas/<number>/asesmen/<int:ordinal>")
+@bp.get("/berkas/<number>/asesmen/<int(max=9999):ordinal>")
 @requires(Permission.READ_ASSESSMENTS)
 def overview(number: str, ordinal: int) -> ResponseReturnValue:
     """Show how far an assessment is, part by part, and what comes next."""

@@ -20,7 +20,7 @@ from webapp.forms import Form
 
 __all__ = ["bp"]
 
-bp = Blueprint("filling", __name__, url_prefix="/berkas/<number>/asesmen/<int:ordinal>")
+bp = Blueprint("filling", __name__, url_prefix="/berkas/<number>/asesmen/<int(max=9999):ordinal>")
 
 
 @bp.get("/isi/<part>")
@@ -59,13 +59,16 @@ def autosave(number: str, ordinal: int, part: str) -> ResponseReturnValue:
     actor = current_actor()
     client = clients.get(db(), actor, number)
     assessment = drafts.get(db(), actor, client, ordinal)
+    shown, before = request.form.get("version", type=int), assessment.version
     changes = _changes(request.form.get("changes", ""))
     keeping.keep(db(), actor, assessment, part, changes, at=now(), partly=True)
     db().flush()
     db().refresh(assessment)
     sheet = lay_out(client, assessment)
+    # a page that has not seen what another one saved stays stale: its button must not undo that
+    seen = shown is None or shown == before
     return jsonify(
-        version=assessment.version,
+        version=assessment.version if seen else shown,
         saved_at=clock(assessment.saved_at),
         live=keeping.live(sheet, assessment, part),
     )
@@ -74,7 +77,7 @@ def autosave(number: str, ordinal: int, part: str) -> ResponseReturnValue:
 def _changes(text: str) -> dict[str, str]:
     try:
         values = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotFound("changes") from None
     if not isinstance(values, dict):
         raise NotFound("changes")

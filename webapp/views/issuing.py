@@ -21,7 +21,9 @@ from webapp.parts import parts
 
 __all__ = ["bp"]
 
-bp = Blueprint("issuing", __name__, url_prefix="/berkas/<number>/asesmen/<int:ordinal>/terbit")
+bp = Blueprint(
+    "issuing", __name__, url_prefix="/berkas/<number>/asesmen/<int(max=9999):ordinal>/terbit"
+)
 
 
 @bp.get("")

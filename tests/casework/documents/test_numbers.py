@@ -169,3 +169,24 @@ def test_a_number_that_must_be_typed_is_asked_for(
 
     assert [fault.code for fault in refused.value.faults] == [code]
     assert taken(database) == []
+
+
+def test_counting_goes_on_past_a_number_that_was_typed_before(
+    database: Database, profile: Profile, agenda: Profile
+) -> None:
+    typed = take(database, agenda, typed="WP.10.PAS.PAS.8-UM.01.01 - 1")
+
+    counted = [take(database, profile) for _ in range(2)]
+
+    assert typed.n is None
+    assert [row.n for row in counted] == [2, 3]
+
+
+def test_a_typed_number_that_no_paper_could_print_is_refused(
+    database: Database, agenda: Profile
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        take(database, agenda, typed="UM.01\x01")
+
+    assert [fault.code for fault in refused.value.faults] == ["control-character"]
+    assert taken(database) == []
