@@ -51,7 +51,7 @@ _ASSESSMENTS: Mapping[str, str] = {
     "age-at-odds": "Usia pada putusan pertama ({age}) tidak sesuai dengan jawaban ini. "
     "Periksa keduanya.",
     "at-odds": "Jawaban {item} tidak sejalan dengan jawaban {other}. Periksa keduanya.",
-    "no-evidence": "Jawaban {item} belum punya bukti; boleh disimpan, selesaikan sebelum terbit.",
+    "no-evidence": "Jawaban {item} belum punya bukti; boleh terbit, lebih baik dilengkapi.",
     "purpose-not-offered": "Tujuan ini tidak untuk klien dalam pembimbingan.",
     "unanswered": "Butir {item} belum dijawab.",
     "unknown-option": "Pilih salah satu jawaban yang tersedia.",

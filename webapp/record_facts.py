@@ -1,12 +1,13 @@
 """A record without a paper, shown in sections of terms and values: nothing sealed stays unseen."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from casework.clients.model import GuidanceStatus, Sex
+from casework.clients.model import Sex
 from webapp.formatting import day, role_name
 from webapp.people import STATUSES, client_type, offence
 
@@ -48,12 +49,14 @@ _TERMS = {
     "pk": "Pembimbing Kemasyarakatan",
     "nama_asli": "Nama dokumen asal",
 }
-_SEXES = {Sex.MALE: "Laki-laki", Sex.FEMALE: "Perempuan"}
+_SEXES = {str(Sex.MALE): "Laki-laki", str(Sex.FEMALE): "Perempuan"}
+_STATES = {str(status): words for status, words in STATUSES.items()}
+# a code that no list has any more, or of a kind that only a newer version knows, stands as it is
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "tindak_pidana": offence,
     "jenis_klien": client_type,
-    "jenis_kelamin": lambda code: _SEXES[Sex(code)],
-    "status": lambda code: STATUSES[GuidanceStatus(code)],
+    "jenis_kelamin": lambda code: _SEXES.get(code, code),
+    "status": lambda code: _STATES.get(code, code),
     "peran": role_name,
 }
 
@@ -107,5 +110,6 @@ def _said(key: str, value: object) -> str:
         return "Ya" if value else "Tidak"
     text = str(value)
     if _DAY.fullmatch(text):
-        return day(date.fromisoformat(text))
+        with contextlib.suppress(ValueError):  # an office's own number may look like a day
+            return day(date.fromisoformat(text))
     return _WORDS[key](text) if key in _WORDS else text

@@ -49,3 +49,11 @@ def test_a_kind_that_nobody_knows_is_still_shown() -> None:
         Section("", [("Alasan lain", "x"), ("Jumlah", "4")]),
         Section("Bagian, isi", [("Nilai", "3")]),
     ]
+
+
+def test_a_code_of_a_newer_version_and_a_number_like_a_day_stand_as_they_are() -> None:
+    content = {"status": "dipindah", "jenis_kelamin": "X", "nomor": "2026-99-99"}
+
+    assert sections(content) == [
+        Section("", [("Jenis kelamin", "X"), ("Status", "dipindah"), ("Nomor", "2026-99-99")])
+    ]
