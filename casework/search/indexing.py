@@ -69,8 +69,9 @@ def _put(database: Database, shelf: Shelf, finder: Finder, entries: Collection[E
         try:
             if own:
                 finder.of(child=child).put(own)
-        except IndexDamaged:
-            _log.warning("the index %s cannot be written to and is made anew", _NAMES[child])
+        except IndexDamaged as damage:
+            if not isinstance(damage, IndexMissing):  # in an empty home there is none yet
+                _log.warning("the index %s cannot be written to and is made anew", _NAMES[child])
             _rebuild_one(database, shelf, finder, child=child)
 
 
