@@ -12,7 +12,7 @@ from archive.record import canonical
 from archive.shelf import Shelf
 from casework.clock import Zone, now, office_date
 from casework.db.engine import Database
-from casework.deposits.journal import RECORD, open_entries
+from casework.deposits.journal import RECORD, SEAL, open_entries
 from casework.deposits.model import Deposit, JournalEntry, JournalFile, JournalState
 from casework.jobs import service as jobs
 
@@ -63,5 +63,7 @@ def note_sealed(session: Session, sealed: Sealed, *, at: datetime) -> Deposit:
         entry.state = JournalState.SEALED
         entry.sealed_at = at
         session.execute(delete(JournalFile).where(JournalFile.deposit_id == sealed.id))
+    if (asked := jobs.waiting(session, SEAL, row.id)) is not None:
+        jobs.finish(asked, at=at)
     jobs.add(session, INDEX, row.id, at=at)
     return row
