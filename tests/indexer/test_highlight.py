@@ -147,14 +147,3 @@ def test_without_words_nothing_is_marked(index: Index, make: MakeEntry) -> None:
     index.put([make(1, pages=("diversi",))])
 
     assert index.search(Criteria(client="budi")).highlights == {}
-
-
-def test_documents_may_be_marked_after_they_were_ordered(index: Index, make: MakeEntry) -> None:
-    index.put([make(number, pages=("diversi",)) for number in range(3)])
-    question = parse("diversi")
-
-    ordered = index.search(question, marked=False)
-    marks = index.highlights(question, [make(1).id, "absent"])
-
-    assert (len(ordered.ids), dict(ordered.highlights)) == (3, {})
-    assert marks == {make(1).id: index.search(question).highlights[make(1).id]}
