@@ -1,5 +1,6 @@
 """What the pages of an assessment show: its parts in order, and the rows of the one open now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -134,9 +135,11 @@ def place_of(sheet: Sheet, client: Client, assessment: Assessment, fault: Fault)
         code = fault.field.removeprefix("bukti-")
         if code in codes:
             return _field(client, assessment, page, f"butir-{code}"), f"{page.label} butir {code}"
-        if fault.field in _WRITTEN.get(page.slug, ()) or (
-            page.slug == ADVICE and fault.field.rpartition("-")[0] in _ADVICE_FIELDS
-        ):
+        field, _, row = fault.field.rpartition("-")
+        if page.slug == ADVICE and field in _ADVICE_FIELDS:
+            words = f"{page.label}, program {row}: {_ADVICE_FIELDS[field]}"
+            return _field(client, assessment, page, f"f-{fault.field}"), words
+        if fault.field in _WRITTEN.get(page.slug, ()):
             return _field(client, assessment, page, f"f-{fault.field}"), page.label
     return "#", ""
 
@@ -146,7 +149,15 @@ _WRITTEN = {
     ANALYSIS: ("analysis",),
     ADVICE: ("recommendations", "summary"),
 }
-_ADVICE_FIELDS = frozenset({"kode", "jenis", "bentuk", "uraian", "sasaran", "mulai", "selesai"})
+_ADVICE_FIELDS: Mapping[str, str] = {
+    "kode": "rekomendasi",
+    "jenis": "jenis",
+    "bentuk": "bentuk",
+    "uraian": "uraian",
+    "sasaran": "sasaran",
+    "mulai": "mulai",
+    "selesai": "selesai",
+}
 
 
 def _field(client: Client, assessment: Assessment, page: Page, anchor: str) -> str:

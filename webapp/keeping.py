@@ -228,8 +228,10 @@ def live(sheet: Sheet, assessment: Assessment, part: str) -> dict[str, str]:
     filled = sheet.of(instrument)
     letter = part.rpartition("-")[2].upper()
     own = next((one for one in filled.progress if one.code == letter), None)
-    left = own.total - own.answered if own else 0
+    done, total = (own.answered, own.total) if own else (0, 0)
+    left = total - done
     return {
+        "count": f"{done}/{total}",
         "score": f"{filled.score.total}/{filled.score.maximum}",
         "band": filled.score.provisional.title,
         "open": f"{left} butir kosong" if left else "semua butir terjawab",

@@ -52,8 +52,17 @@ export const trouble = (kind, href = "", fact = "", again = null) => {
   banner.hidden = false;
 };
 
+const draw = (bar, text) => {
+  const [done, total] = text.split("/");
+  bar.max = Number(total) || 1;
+  bar.value = Number(done);
+  bar.setAttribute("aria-label", `${done} dari ${total} terjawab`);
+};
+
 export const live = (texts = {}) => {
   for (const [name, text] of Object.entries(texts)) {
-    for (const place of document.querySelectorAll(`[data-live="${name}"]`)) place.textContent = text;
+    for (const place of document.querySelectorAll(`[data-live="${name}"]`)) {
+      place.tagName === "PROGRESS" ? draw(place, text) : (place.textContent = text);
+    }
   }
 };

@@ -93,7 +93,7 @@ def _onward(number: str, ordinal: int, part: str) -> str:
     following = filling.step(filling.pages(lay_out(client, assessment), assessment), part)
     if following is not None:
         return url_for(".show", number=number, ordinal=ordinal, part=following.slug)
-    flash("Semua bagian sudah dilewati. Periksa sekali lagi, lalu terbitkan.")
+    flash("Bagian terakhir tersimpan. Periksa sekali lagi, lalu terbitkan.")
     return url_for("issuing.show", number=number, ordinal=ordinal)
 
 

@@ -52,6 +52,32 @@ def test_a_programme_typed_bit_by_bit_stays_one_row_where_the_page_shows_it(
     assert rows(database) == [(1, code, "Enam pertemuan")]
 
 
+def test_the_check_before_issuing_names_the_field_of_the_programme_that_is_empty(
+    assessor: Browser, post: Post, address: str
+) -> None:
+    changes = json.dumps({"uraian-1": "Enam pertemuan"})
+    post(assessor, f"{address}/simpan/rekomendasi", changes=changes)
+
+    page = " ".join(html.fromstring(assessor.get(f"{address}/terbit").text).text_content().split())
+
+    assert "Rekomendasi, program 1: jenis" in page
+    assert "Rekomendasi, program 1: bentuk" in page
+
+
+def test_each_saved_answer_counts_at_once_on_the_tab_of_its_part(
+    assessor: Browser, post: Post, address: str
+) -> None:
+    item, other, _ = _two_items(assessor, address)
+
+    counts = [
+        post(assessor, f"{address}/simpan/rri-a", changes=json.dumps(one)).get_json()["live"]
+        for one in (item, other)
+    ]
+
+    before, after = (int(one["count"].partition("/")[0]) for one in counts)
+    assert after == before + 1
+
+
 def test_the_button_of_a_page_that_missed_an_answer_does_not_take_it_back(
     assessor: Browser, post: Post, database: Database, address: str
 ) -> None:
