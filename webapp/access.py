@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import (
     Flask,
     current_app,
+    flash,
     g,
     make_response,
     redirect,
@@ -57,6 +58,9 @@ class Access:
     public: bool = False
     permissions: tuple[Permission, ...] = ()
 
+
+# where somebody with a password made by another may go before changing it
+_OWN_ACCOUNT = ("account.", "help.")
 
 _DECLARED: dict[Callable[..., Any], Access] = {}
 
@@ -113,6 +117,7 @@ def _resume(secret: str) -> Actor | None:
     database, at = parts().database, now()
     with database.reading() as reading:
         actor = users.resume(reading, secret, at=at)
+        g.must_change = actor is not None and users.must_change(reading, actor)
         stale = bool(reading.dirty)
         reading.expunge_all()
     if stale:
@@ -148,6 +153,9 @@ def _guard() -> ResponseReturnValue | None:
     if access is None or not all(permits(actor, wanted) for wanted in access.permissions):
         _note_refusal(actor, endpoint)
         raise NotFound(endpoint)
+    if g.get("must_change") and not endpoint.startswith(_OWN_ACCOUNT):
+        flash("Ganti dulu kata sandi yang dibuatkan untuk Anda; sesudah itu semua halaman terbuka.")
+        return redirect(url_for("account.profile"), code=303)
     return None
 
 

@@ -15,7 +15,7 @@ from archive.chain import Chain
 from archive.record import Record
 from archive.shelf import Shelf
 from casework import typed
-from casework.actor import Actor
+from casework.actor import Actor, Role
 from casework.assessments import content, drafts, report
 from casework.assessments.model import Assessment, AssessmentState
 from casework.assessments.readiness import faults
@@ -196,9 +196,12 @@ def void(
 ) -> None:
     """Give a number up whose document was never made; the register keeps it and says why.
 
-    Refused as soon as the document is entered for sealing: from then on it can only be stored.
+    For its own assessor or a supervisor. Refused as soon as the document is entered for sealing:
+    from then on it can only be stored.
     The assessment itself ends void; a new one is opened for the client.
     """
+    if assessment.assessor_id != actor.id and not actor.holds(Role.SUPERVISOR):
+        raise drafts.NotTheAssessor
     following = take(Step.VOID, assessment.state)
     if assessment.record_id is None or session.get(Deposit, assessment.record_id) is not None:
         raise AlreadyEntered

@@ -21,7 +21,7 @@ class Durability(StrEnum):
     """What is promised of a class's rows when the database is lost (`record.md`)."""
 
     ARCHIVE = "archive"  # rebuilt from the archive alone
-    BACKUP = "backup"  # at most fifteen minutes are lost
+    BACKUP = "backup"  # lost with the database, but for what the last backup holds
     CACHE = "cache"  # thrown away at will
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from casework import typed
 from casework.clock import Zone
 from casework.errors import Fault, Invalid
 
@@ -54,6 +55,16 @@ class Profile:
             Fault(name, "number-pattern")
             for name in ("number_pattern", "litmas_pattern")
             if not _fits(getattr(self, name))
+        ]
+        faults += [
+            Fault(name, code)
+            for name in ("name", "address", "contact", "city", "number_pattern", "litmas_pattern")
+            if (code := typed.unprintable(getattr(self, name), lines=False)) is not None
+        ]
+        faults += [
+            Fault("letterhead", code)
+            for line in self.letterhead
+            if (code := typed.unprintable(line, lines=False)) is not None
         ]
         if self.first_assessment_days < 1:
             faults.append(Fault("first_assessment_days", "positive"))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.record import canonical
+from casework import typed
 from casework.actor import Actor, Role
 from casework.audit import service as audit
 from casework.clock import office_date
@@ -54,6 +55,11 @@ class OfficialDraft:
         faults = []
         if not self.name.strip():
             faults.append(Fault("name", "required"))
+        faults += [
+            Fault(field, code)
+            for field, text in (("name", self.name), ("position", self.position))
+            if (code := typed.unprintable(text, lines=False)) is not None
+        ]
         if self.nip and not (self.nip.isdecimal() and len(self.nip) == _NIP):
             faults.append(Fault("nip", "nip-length", {"given": len(self.nip)}))
         if not self.roles:
@@ -216,12 +222,18 @@ def profile_of(session: Session, code: str | None) -> Profile | None:
     return None if office is None else office.settings
 
 
-def officials(session: Session, office: str, role: Role | None = None) -> list[Official]:
-    """Return the office's officials by name, those who hold `role` when one is given."""
+def officials(
+    session: Session, office: str, role: Role | None = None, *, on: date | None = None
+) -> list[Official]:
+    """Return the office's officials by name: those who hold `role`, those in office on a day."""
     rows = session.scalars(
         select(Official).where(Official.office == office).order_by(Official.name)
     )
-    return [row for row in rows if role is None or role in row.role_set]
+    return [
+        row
+        for row in rows
+        if (role is None or role in row.role_set) and (on is None or _in_office(row, on))
+    ]
 
 
 def official(session: Session, office: str, official_id: str) -> Official:
@@ -234,7 +246,8 @@ def official(session: Session, office: str, official_id: str) -> Official:
 
 def head(session: Session, office: str, *, on: date) -> Official | None:
     """Return who heads the office on that day, the one who signs; None where nobody is named."""
-    for row in officials(session, office, Role.KABAPAS):
-        if row.since <= on and (row.until is None or on <= row.until):
-            return row
-    return None
+    return next(iter(officials(session, office, Role.KABAPAS, on=on)), None)
+
+
+def _in_office(row: Official, on: date) -> bool:
+    return row.since <= on and (row.until is None or on <= row.until)

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ASSESS = "assess"
     READ_ASSESSMENTS = "read-assessments"
     ISSUE_ASSESSMENT = "issue-assessment"
+    VOID_NUMBER = "void-number"
     FILE_SIGNED_COPY = "file-signed-copy"
     RECORD_PLACE = "record-place"
     COMPILE_LITMAS = "compile-litmas"
@@ -37,6 +38,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _P.ASSESS: frozenset({_R.ASESOR}),
     _P.READ_ASSESSMENTS: frozenset({_R.ASESOR, _R.SUPERVISOR, _R.KABAPAS, _R.PK}),
     _P.ISSUE_ASSESSMENT: frozenset({_R.ASESOR}),
+    _P.VOID_NUMBER: frozenset({_R.ASESOR, _R.SUPERVISOR}),
     _P.FILE_SIGNED_COPY: frozenset({_R.ASESOR, _R.PK, _R.ARSIPARIS}),
     _P.RECORD_PLACE: frozenset({_R.ASESOR, _R.PK, _R.ARSIPARIS}),
     _P.COMPILE_LITMAS: frozenset({_R.PK}),

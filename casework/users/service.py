@@ -29,6 +29,7 @@ __all__ = [
     "enter",
     "has_accounts",
     "knock",
+    "must_change",
     "new_setup_code",
     "resume",
     "sign_out",
@@ -168,6 +169,12 @@ def _ended(session: Session, official: Official, at: datetime) -> bool:
     if official.until is None:
         return False
     return official.until < office_date(at, offices.settings(session, official.office).zone)
+
+
+def must_change(session: Session, actor: Actor) -> bool:
+    """Tell whether the actor still has the password that somebody else made."""
+    found = session.scalar(select(Account.must_change).where(Account.official_id == actor.id))
+    return bool(found)
 
 
 def sign_out(session: Session, secret: str, *, at: datetime, address: str = "") -> None:

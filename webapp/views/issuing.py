@@ -55,7 +55,7 @@ def issue(number: str, ordinal: int) -> ResponseReturnValue:
 
 
 @bp.post("/batal")
-@requires(Permission.ISSUE_ASSESSMENT)
+@requires(Permission.VOID_NUMBER)
 def void(number: str, ordinal: int) -> ResponseReturnValue:
     """Give up a number whose document cannot be made; the register keeps it."""
     actor = current_actor()

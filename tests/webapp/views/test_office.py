@@ -9,6 +9,7 @@ from casework.db.engine import Database
 from casework.offices import service as offices
 from casework.offices.model import RuleFile
 from casework.offices.profile import NumberSource
+from casework.users.model import Account
 from tests.webapp.conftest import MakePerson, SignIn, token_in
 
 
@@ -71,3 +72,17 @@ def test_nobody_else_finds_the_page(app: Flask, make_person: MakePerson, sign_in
     sign_in(client, "rina")
 
     assert client.get("/kantor").status_code == 404
+
+
+def test_a_password_made_by_another_is_changed_before_anything_else(
+    app: Flask, database: Database, make_person: MakePerson, sign_in: SignIn
+) -> None:
+    person = make_person("rina", Role.ASESOR)
+    with database.transaction() as session:
+        account = session.scalars(select(Account).where(Account.official_id == person.id)).one()
+        account.must_change = True
+    client = app.test_client()
+    sign_in(client, "rina")
+
+    assert client.get("/berkas").location == "/profil"
+    assert client.get("/profil").status_code == 200
