@@ -3,8 +3,9 @@
 import unicodedata
 
 from casework.errors import Fault, Invalid
+from rendering import letters
 
-__all__ = ["line", "text", "unprintable"]
+__all__ = ["line", "not_on_paper", "text", "unprintable"]
 
 # bidi overrides and isolates turn the order in which the eye reads; a name must not
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -24,6 +25,14 @@ def unprintable(value: str, *, lines: bool) -> str | None:
             return "control-character"
         if character in _TURNING:
             return "turning-character"
+    return None
+
+
+def not_on_paper(value: str, *, field: str) -> Fault | None:
+    """Return the fault of the first letter that the papers' font does not have."""
+    for _, character in letters.unprintable(value):
+        facts = {"character": character, "point": f"U+{ord(character):04X}"}
+        return Fault(field, "unprintable", facts)
     return None
 
 

@@ -18,6 +18,9 @@ from webapp.people import STATUSES, client_type, listed_name, officer
 __all__ = ["ClientList", "ClientRow", "Criteria", "client_list", "criteria"]
 
 
+_LONGEST = 200  # of words; the database matches no endless pattern
+
+
 @dataclass(frozen=True, slots=True)
 class Criteria:
     """What is asked of the list; the words are typed into a form and never stand in an address."""
@@ -72,7 +75,7 @@ def criteria(values: Mapping[str, str], actor: Actor) -> Criteria:
         mine=whose == "saya",
         status=GuidanceStatus(status) if status in set(GuidanceStatus) else None,
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,  # noqa: PLR2004
-        words=values.get("q", "").strip(),
+        words=values.get("q", "").strip()[:_LONGEST],
     )
 
 

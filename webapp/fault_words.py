@@ -5,6 +5,7 @@ from collections.abc import Mapping
 __all__ = ["FAULTS"]
 
 _FORMS: Mapping[str, str] = {
+    "between": "Isi dengan angka {least} sampai {most}.",
     "control-character": "Ada karakter kendali yang tidak terlihat. Ketik ulang bagian ini.",
     "no-character": "Ada kode yang bukan huruf. Ketik ulang bagian ini.",
     "number-taken": "Nomor {text} sudah dipakai. Periksa buku register, lalu ketik nomor yang "
@@ -63,6 +64,7 @@ _ACCOUNTS: Mapping[str, str] = {
     "login-form": "Nama pengguna hanya memakai huruf, angka, titik, atau garis, tanpa spasi.",
     "login-taken": "Nama pengguna ini sudah dipakai. Pilih yang lain.",
     "number-pattern": "Pola nomor harus memuat {{n}} dan hanya boleh ditambah {{year}}.",
+    "public-address": "Tulis alamat seperti https://bapas.contoh.go.id, tanpa garis miring akhir.",
     "office-code": "Kode kantor hanya memakai huruf kecil, angka, dan tanda hubung.",
     "password-guessable": "Kata sandi ini terlalu mudah ditebak. Pakai beberapa kata yang tidak "
     "berhubungan.",

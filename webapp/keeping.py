@@ -122,7 +122,7 @@ def _row(fields: Fields, number: int, faults: list[Fault]) -> RecommendationDraf
 
     code = get("kode")
     if code and not recommendations.known(code):
-        faults.append(Fault(f"kode-{number}", "unknown-recommendation"))
+        faults.append(Fault(f"kode-{number}", "unknown-recommendation", {"given": code[:40]}))
     kind, form = get("jenis"), get("bentuk")
     return RecommendationDraft(
         code=code,

@@ -1,5 +1,6 @@
 """The form of the office's settings: from fields to a profile's values and back."""
 
+import re
 from collections.abc import Mapping
 
 from casework import typed
@@ -13,6 +14,7 @@ __all__ = ["choices", "read", "stored"]
 _LINES = ("name", "address", "contact", "city", "number_pattern", "litmas_pattern", "public_url")
 _NUMBERS = ("first_assessment_days", "reassessment_months")
 _LONGEST, _MOST_LINES = 300, 5
+_COUNT = re.compile(r"[0-9]{1,6}")
 
 
 def read(values: Mapping[str, str]) -> dict[str, object]:
@@ -26,7 +28,7 @@ def read(values: Mapping[str, str]) -> dict[str, object]:
             faults += refused.faults
     for name in _NUMBERS:
         text = values.get(name, "").strip()
-        found[name] = int(text) if text.isascii() and text.isdigit() else 0
+        found[name] = int(text) if _COUNT.fullmatch(text) else 0
     found["letterhead"] = _letterhead(values.get("letterhead", ""), faults)
     for name, known in (("zone", Zone), ("number_source", NumberSource)):
         found[name] = values.get(name, "")

@@ -1,5 +1,6 @@
 """Writing down a paper place from a form, and the sentence that says it was done."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from casework.errors import Fault, Invalid
 from casework.physical import service as physical
 
 __all__ = ["put"]
+
+_SEQUENCE = re.compile(r"[0-9]{1,6}")
 
 
 def put(
@@ -38,6 +41,6 @@ def put(
 def _document(session: Session, client: Client, sequence: str) -> str | None:
     if not sequence:
         return None
-    number = int(sequence) if sequence.isascii() and sequence.isdigit() else 0
+    number = int(sequence) if _SEQUENCE.fullmatch(sequence) else 0
     found = deposits.document(session, client.office, client.number, number)
     return found.id

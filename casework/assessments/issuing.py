@@ -40,9 +40,10 @@ from casework.jobs import service as jobs
 from casework.offices import service as offices
 from casework.offices.service import RuleSource
 
-__all__ = ["ISSUE", "AlreadyEntered", "Workshop", "carry_out", "issue", "void"]
+__all__ = ["ISSUE", "AlreadyEntered", "Workshop", "carry_out", "draft_record", "issue", "void"]
 
 ISSUE = "issue"
+_PREVIEW = "PRATINJAU"  # stands where the number and the code will be
 
 
 class AlreadyEntered(Refusal):
@@ -117,6 +118,27 @@ def _sources(assessment: Assessment) -> list[RuleSource]:
         *(RuleSource("instrumen", form.code, form.version, form.source, "toml") for form in forms),
         RuleSource("templat", template.name, str(template.version), template.docx, "docx"),
     ]
+
+
+def draft_record(
+    session: Session, actor: Actor, client: Client, assessment: Assessment, *, at: datetime
+) -> Record:
+    """Return the record as it would be issued now, without a number: what a preview prints.
+
+    Nothing is taken, kept or sealed. Raises Invalid while something is missing.
+    """
+    profile = offices.settings(session, actor.office)
+    if missing := faults(client, assessment, on=office_date(at, profile.zone)):
+        raise Invalid(*missing)
+    parcel = Parcel(
+        "hasil-asesmen",
+        client_chain(actor, client.number, child=client.child),
+        profile.zone,
+        content.freeze(session, client, assessment, urut=None, code=_PREVIEW),
+        file_number=client.number,
+        number=_PREVIEW,
+    )
+    return records.write(parcel, actor, at=at)
 
 
 def carry_out(workshop: Workshop, assessment_id: str) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from casework import typed
 from casework.assessments.model import Assessment
 from casework.clients.model import Client
 from casework.errors import Fault
-from rendering import letters
 
 __all__ = ["unprintable"]
 
@@ -15,14 +15,15 @@ _ROW = (("uraian", "text"), ("sasaran", "target"), ("mitra", "partner"))
 def unprintable(client: Client, assessment: Assessment) -> tuple[Fault, ...]:
     """Return one fault for each field with such a letter, naming the first of them."""
     return tuple(
-        Fault(field, "unprintable", {"character": character, "point": f"U+{ord(character):04X}"})
+        fault
         for field, text in _texts(client, assessment)
-        for _, character in list(letters.unprintable(text))[:1]
+        if (fault := typed.not_on_paper(text, field=field)) is not None
     )
 
 
 def _texts(client: Client, assessment: Assessment) -> Iterator[tuple[str, str]]:
     yield "name", f"{client.name} {client.bin_binti or ''}"
+    yield "registers", " ".join(one.number for one in client.registers)
     for case in client.cases:
         yield (
             "cases",

@@ -39,7 +39,7 @@ def _draft(assessment: Assessment, sheet: Sheet) -> Draft:
         tuple(FilledForm(one.form, one.answers, one.evidence) for one in sheet.asked),
         assessment.analysis,
         tuple(
-            Row(row.code, row.kind, row.form, row.starts_on, row.ends_on)
+            Row(row.code, row.kind, row.form, row.starts_on, row.ends_on, row.position)
             for row in assessment.recommendations
         ),
     )

@@ -43,6 +43,7 @@ class Row:
     form: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    position: int = 0  # its place on the page, where there are gaps; 0: as it stands in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _conclusion(draft: Draft) -> Iterator[Fault]:
     if not draft.recommendations:
         yield Fault("recommendations", "required")
     for n, row in enumerate(draft.recommendations, 1):
-        yield from _row(n, row)
+        yield from _row(row.position or n, row)
 
 
 def _row(n: int, row: Row) -> Iterator[Fault]:

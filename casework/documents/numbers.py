@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from casework.documents.model import LetterNumber, NumberState, Register
 from casework.errors import Fault, Invalid, Refusal
 from casework.offices.profile import NumberSource, Profile
-from casework.typed import line
+from casework.typed import line, not_on_paper
 
 __all__ = ["NumberTaken", "as_record", "take", "void"]
 
@@ -76,7 +76,9 @@ def _next(
         return n, pattern.format(n=n, year=year)
     text = line(" ".join(typed.split()), field="number", most=_LONGEST)
     if not text:
-        raise Invalid(Fault("number", "required"))
+        raise Invalid(Fault("number", "required-named", {"label": "Nomor naskah dinas"}))
+    if (fault := not_on_paper(text, field="number")) is not None:
+        raise Invalid(fault)
     if _is_taken(session, profile, register, year, text):
         raise NumberTaken(text)
     return None, text

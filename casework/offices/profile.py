@@ -1,5 +1,6 @@
 """The settings of an office as one frozen value: what a letterhead, a number, a clock need."""
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -66,10 +67,11 @@ class Profile:
             for line in self.letterhead
             if (code := typed.unprintable(line, lines=False)) is not None
         ]
-        if self.first_assessment_days < 1:
-            faults.append(Fault("first_assessment_days", "positive"))
-        if self.reassessment_months < 1:
-            faults.append(Fault("reassessment_months", "positive"))
+        if self.public_url and _ADDRESS.fullmatch(self.public_url) is None:
+            faults.append(Fault("public_url", "public-address"))
+        for name, most in _LONGEST_CLOCK.items():
+            if not 1 <= getattr(self, name) <= most:
+                faults.append(Fault(name, "between", {"least": 1, "most": most}))
         if faults:
             raise Invalid(*faults)
 
@@ -90,13 +92,21 @@ class Profile:
         )
 
 
+_LONGEST_PATTERN = 100  # a number has room for 120
+_ZEROS = re.compile(r"(?:0[1-9]d?)?")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~-]+)*")
+_LONGEST_CLOCK: Mapping[str, int] = {"first_assessment_days": 366, "reassessment_months": 120}
+
 _SHAPED = {"zone", "number_source", "letterhead"}
 _PLAIN = tuple(one.name for one in fields(Profile) if one.name not in _SHAPED)
 
 
 def _fits(pattern: str) -> bool:
     try:
-        names = {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+        parts = [one for one in string.Formatter().parse(pattern) if one[1] is not None]
     except ValueError:
         return False
-    return "n" in names and names <= {"n", "year"}
+    # filled with zeros, as {n:03}, and nothing else that a format could ask for
+    plain = all(_ZEROS.fullmatch(shape or "") and kind is None for _, _, shape, kind in parts)
+    names = {name for _, name, _, _ in parts}
+    return plain and "n" in names and names <= {"n", "year"} and len(pattern) <= _LONGEST_PATTERN

@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 _NIP = 18
+_PRINTED = ("name", "address", "contact", "city", "number_pattern", "litmas_pattern")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class OfficialDraft:
             for field, text in (("name", self.name), ("position", self.position))
             if (code := typed.unprintable(text, lines=False)) is not None
         ]
+        faults += _not_on_paper({"name": self.name, "position": self.position})
         if self.nip and not (self.nip.isdecimal() and len(self.nip) == _NIP):
             faults.append(Fault("nip", "nip-length", {"given": len(self.nip)}))
         if not self.roles:
@@ -89,6 +91,11 @@ class RuleSource:
     def sha256(self) -> str:
         """The digest by which records name this rule."""
         return hashlib.sha256(self.content).hexdigest()
+
+
+def _not_on_paper(texts: Mapping[str, str]) -> list[Fault]:
+    found = (typed.not_on_paper(text, field=field) for field, text in texts.items())
+    return [fault for fault in found if fault is not None]
 
 
 def set_profile(session: Session, actor: Actor, profile: Profile, *, at: datetime) -> Office:
@@ -122,6 +129,9 @@ def change_profile(
     )
     if wanted == current:
         return current
+    printed = {name: str(getattr(wanted, name)) for name in _PRINTED}
+    if faults := _not_on_paper(printed | {"letterhead": " ".join(wanted.letterhead)}):
+        raise Invalid(*faults)
     changed = replace(wanted, version=current.version + 1)
     set_profile(session, actor, changed, at=at)
     audit.record(session, actor, "kantor.atur", f"kantor/{current.code}", at=at)

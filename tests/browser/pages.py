@@ -100,6 +100,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("issuing.show", f"{draft}/asesmen/1/terbit", "rina")
     yield Place("issuing.show", f"{ready}/asesmen/1/terbit", "rina")
     yield Place("issuing.show", f"{whole}/asesmen/1/terbit", "rina")
+    yield Place("issuing.look", f"{ready}/asesmen/1/terbit/pratinjau", "rina")
     yield Place("litmas.index", "/litmas", "sari")
     yield Place("litmas.new", "/litmas/baru", "sari")
     yield Place("litmas.new", f"/litmas/baru?berkas={at['number']}", "sari")

@@ -10,14 +10,16 @@ from casework.clock import now
 from casework.documents.numbers import NumberTaken
 from casework.errors import Fault, Invalid
 from casework.jobs import service as jobs
+from casework.jobs.worker import Later
 from casework.users.permissions import Permission
-from webapp import filling, issue_steps
+from webapp import filling, issue_steps, preview
 from webapp.access import current_actor, requires
 from webapp.client_pages import brief_head
 from webapp.db import after_commit, db
 from webapp.formatting import today
 from webapp.forms import Form
 from webapp.parts import parts
+from webapp.words import trouble_sentence
 
 __all__ = ["bp"]
 
@@ -52,6 +54,28 @@ def issue(number: str, ordinal: int) -> ResponseReturnValue:
         return _page(number, ordinal, Form(request.form, refused.faults)), 422
     after_commit(parts().wake_worker)
     return redirect(url_for(".show", number=number, ordinal=ordinal), code=303)
+
+
+@bp.get("/pratinjau")
+@requires(Permission.ISSUE_ASSESSMENT)
+def look(number: str, ordinal: int) -> ResponseReturnValue:
+    """Show the pages of the report as they would be issued now; nothing is taken."""
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    assessment = drafts.get(db(), actor, client, ordinal)
+    try:
+        pages = preview.pictures(db(), actor, client, assessment, at=now())
+    except (Invalid, Later) as away:
+        if isinstance(away, Later):
+            flash(trouble_sentence(away.trouble), "warning")
+        return redirect(url_for(".show", number=number, ordinal=ordinal), code=303)
+    return render_template(
+        "assessments/preview.html",
+        client=client,
+        assessment=assessment,
+        pages=pages,
+        head=brief_head(db(), client),
+    )
 
 
 @bp.post("/batal")

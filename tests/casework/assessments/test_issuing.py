@@ -5,11 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+import doc_templates
 from archive.chain import Chain
 from archive.shelf import Shelf
 from casework.actor import Actor
-from casework.assessments import issuing
+from casework.assessments import issuing, report
+from casework.assessments.content import TEMPLATE
 from casework.assessments.issuing import Workshop
 from casework.assessments.model import Assessment, AssessmentState, Result
 from casework.assessments.workflow import StepNotAllowed
@@ -20,6 +23,7 @@ from casework.deposits.model import Deposit
 from casework.documents.model import LetterNumber, NumberState
 from casework.documents.press import Press
 from casework.errors import Invalid
+from casework.offices import service as offices
 from casework.rebuild.service import rebuild
 from rendering import text
 from tests.conftest import MakeClient, MakeDraft, Staff
@@ -208,3 +212,21 @@ def test_what_is_sealed_can_no_longer_be_voided(
         client = session.get_one(Client, row.client_id)
         with pytest.raises(StepNotAllowed):
             issuing.void(session, staff.assessor, client, row, reason="terlambat", at=at)
+
+
+def test_a_look_before_the_issue_takes_no_number_and_keeps_nothing(
+    make_draft: MakeDraft, database: Database, staff: Staff, press: Press, at: datetime
+) -> None:
+    draft = make_draft()
+
+    with database.reading() as session:
+        row = session.get_one(Assessment, draft.id)
+        client = session.get_one(Client, row.client_id)
+        record = issuing.draft_record(session, staff.assessor, client, row, at=at)
+        profile = offices.settings(session, row.office)
+    paper = press.print(doc_templates.find(TEMPLATE), report.values(record, profile, None))
+
+    assert "PRATINJAU" in " ".join(paper.pages)
+    with database.reading() as session:
+        assert session.get_one(Assessment, draft.id).state is AssessmentState.DRAFT
+        assert session.scalars(select(LetterNumber)).all() == []

@@ -159,7 +159,7 @@ def test_a_typed_number_is_never_used_twice_in_a_year(
 
 
 @pytest.mark.parametrize(
-    ("typed", "code"), [("", "required"), ("  ", "required"), ("9" * 121, "too-long")]
+    ("typed", "code"), [("", "required-named"), ("  ", "required-named"), ("9" * 121, "too-long")]
 )
 def test_a_number_that_must_be_typed_is_asked_for(
     database: Database, agenda: Profile, typed: str, code: str
@@ -189,4 +189,16 @@ def test_a_typed_number_that_no_paper_could_print_is_refused(
         take(database, agenda, typed="UM.01\x01")
 
     assert [fault.code for fault in refused.value.faults] == ["control-character"]
+    assert taken(database) == []
+
+
+def test_a_typed_number_that_no_paper_could_show_is_refused(
+    database: Database, profile: Profile
+) -> None:
+    outside = replace(profile, number_source=NumberSource.LUAR)
+
+    with pytest.raises(Invalid) as refused:
+        take(database, outside, typed="7/\u6d4b/2026")
+
+    assert [fault.code for fault in refused.value.faults] == ["unprintable"]
     assert taken(database) == []

@@ -32,6 +32,15 @@ SOURCE = RuleSource("instrumen", "rri", "9", b"kode = 'rri'", "toml")
         ("litmas_pattern", "{year}"),
         ("first_assessment_days", 0),
         ("reassessment_months", 0),
+        ("first_assessment_days", 10**12),
+        ("reassessment_months", 10**12),
+        ("number_pattern", "{n:99999999}"),
+        ("number_pattern", "{n!r}"),
+        ("number_pattern", "{n:s}"),
+        ("number_pattern", "{n}" + "x" * 100),
+        ("public_url", "\ufeff"),
+        ("public_url", "javascript:alert(1)"),
+        ("public_url", "https://bapas.example/"),
     ],
 )
 def test_settings_that_no_letter_could_be_issued_with_are_refused(

@@ -1,5 +1,6 @@
 """The office's settings: every line of the letterhead and the source of numbers can be set."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -86,3 +87,27 @@ def test_a_password_made_by_another_is_changed_before_anything_else(
 
     assert client.get("/berkas").location == "/profil"
     assert client.get("/profil").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("first_assessment_days", "9" * 5000),
+        ("reassessment_months", "99999"),
+        ("name", "Balai \u6d4b\u8bd5"),
+        ("letterhead", "KEMENTERIAN \U0001f600"),
+        ("number_pattern", "{n:9999}"),
+        ("public_url", "\ufeff"),
+    ],
+)
+def test_settings_that_no_paper_could_show_are_refused_at_their_field(
+    app: Flask, make_person: MakePerson, sign_in: SignIn, field: str, typed: str
+) -> None:
+    make_person("made", Role.ADMIN)
+    client = app.test_client()
+    sign_in(client, "made")
+
+    answer = client.post("/kantor", data=_form(client, **{field: typed}))
+
+    assert answer.status_code == 422
+    assert f'href="#f-{field}"' in answer.text

@@ -142,7 +142,7 @@ def test_a_place_that_cannot_be_kept_is_refused_where_it_was_typed(
     assert f'id="{lead}"' in page.text
 
 
-@pytest.mark.parametrize("document", ["0099", "x", "9" * 30, "-1"])
+@pytest.mark.parametrize("document", ["0099", "x", "9" * 30, "9" * 5000, "-1"])
 def test_a_paper_that_is_not_there_has_no_place(
     assessor: Browser, post: Post, client: Client, document: str
 ) -> None:

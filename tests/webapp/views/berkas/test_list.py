@@ -116,3 +116,8 @@ def test_fifty_clients_fill_a_page(assessor: Browser, post: Post, make_client: M
     assert "Klien 51-51 dari 51" in found.text
     assert assessor.get("/berkas?hlm=99999").status_code == 200
     assert assessor.get("/berkas?hlm=x").status_code == 200
+
+
+def test_endless_words_find_nobody_and_break_nothing(assessor: Browser, post: Post) -> None:
+    for words in ("x" * 100_000, "x " * 5_000, "%" * 60_000):
+        assert post(assessor, "/berkas", q=words).status_code == 200
