@@ -68,7 +68,10 @@ class Generations:
         beside = self.root / f".{_POINTER}"
         beside.unlink(missing_ok=True)
         beside.symlink_to(folder.name)
-        beside.replace(self.root / _POINTER)
+        pointer = self.root / _POINTER
+        if pointer.is_dir() and not pointer.is_symlink():  # copied by what follows links
+            shutil.rmtree(pointer)
+        beside.replace(pointer)
         _sync(self.root)
 
     def sweep(self) -> None:

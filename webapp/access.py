@@ -115,7 +115,8 @@ def account_mark() -> str:
 
 def _resume(secret: str) -> Actor | None:
     database, at = parts().database, now()
-    with database.reading() as reading:
+    # what `resume` writes is seen below and written apart; a reading session must not try
+    with database.reading() as reading, reading.no_autoflush:
         actor = users.resume(reading, secret, at=at)
         g.must_change = actor is not None and users.must_change(reading, actor)
         stale = bool(reading.dirty)

@@ -182,3 +182,16 @@ def test_a_rebuild_that_fails_leaves_the_old_index_in_use(
     assert index.ids(Criteria()) == {make(4).id}
     numbered = [one for one in index._generations.root.iterdir() if one.name.isdecimal()]
     assert len(numbered) == 1
+
+
+def test_an_index_copied_by_what_follows_links_is_built_anew(
+    entries: list[Entry], sound: tuple[Path, Answers], tmp_path: Path
+) -> None:
+    root = tmp_path / "indeks"
+    shutil.copytree(sound[0], root, symlinks=False)
+    index = Index(root)
+
+    index.rebuild(entries[:40])
+
+    assert index.search(parse("rehabilitasi"), limit=5).ids
+    assert [one.name for one in root.iterdir() if one.is_symlink()] == ["kini"]
