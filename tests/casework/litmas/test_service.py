@@ -87,7 +87,7 @@ def test_a_number_from_outside_is_typed_and_never_twice(
     with pytest.raises(NumberTaken), database.transaction() as session:
         service.file_litmas(session, staff.pk, budi, other, dated=DATED, number="w1-45", at=at)
 
-    assert refused.value.faults == (Fault("number", "required"),)
+    assert [(one.field, one.code) for one in refused.value.faults] == [("number", "required-named")]
     assert made.number == "W1-45"
 
 
