@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, raiseload
 
 from casework.actor import Actor
 from casework.assessments.model import Assessment, AssessmentState, Result
@@ -15,6 +15,13 @@ from casework.errors import NotFound
 __all__ = ["Overview", "UnderWay", "by_id", "listed", "overview", "own", "under_way"]
 
 _MOST = 200
+# a list shows neither answers nor cases, and reading them would cost more than the list itself
+_BARE = (
+    raiseload(Assessment.answers),
+    raiseload(Assessment.recommendations),
+    raiseload(Client.cases),
+    raiseload(Client.registers),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ def under_way(session: Session, actor: Actor) -> list[UnderWay]:
         )
         .order_by(Assessment.saved_at.desc())
         .limit(_MOST)
+        .options(*_BARE)
     )
     return [UnderWay(draft, client) for draft, client in session.execute(query)]
 
