@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from casework.clients.model import Client
@@ -19,23 +19,7 @@ from tests.webapp.views.berkas.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -76,9 +60,9 @@ def signed_in(context: BrowserContext) -> Page:
 
 
 @pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     size = SIZES[request.param]
-    context = chromium.new_context(
+    context = browser.new_context(
         base_url=address, viewport={"width": size["width"], "height": size["height"]}
     )
     yield signed_in(context)
@@ -86,9 +70,9 @@ def page(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Ite
 
 
 @pytest.fixture
-def plain(chromium: Browser, address: str) -> Iterator[Page]:
+def plain(browser: Browser, address: str) -> Iterator[Page]:
     """A page in a browser that runs no scripts."""
-    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    context = browser.new_context(base_url=address, java_script_enabled=False)
     yield signed_in(context)
     context.close()
 
