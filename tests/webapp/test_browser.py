@@ -218,7 +218,7 @@ def test_only_what_was_changed_is_sent_and_typing_is_gathered(form: Page, draft:
     form.get_by_label("Bukti").press_sequentially("Putusan hlm. 3")
     form.locator("#A2").get_by_label("Tidak").check()
 
-    expect(form.locator("[data-saved-text]")).to_have_text("Tersimpan pukul 14.32", timeout=4000)
+    expect(form.locator("[data-saved-text]")).to_have_text("Tersimpan pukul 14.32", timeout=15000)
     assert draft.kept == {"bukti": "Putusan hlm. 3", "A2": "1"}
     assert len(draft.received) <= 2
 
@@ -228,7 +228,9 @@ def test_a_lost_network_is_told_and_nothing_is_lost_even_when_the_page_is_opened
 ) -> None:
     context.set_offline(True)
     form.locator("#A1").get_by_label("Ya").check()
-    expect(form.locator("[data-trouble-text]")).to_contain_text("Sambungan terputus.", timeout=4000)
+    expect(form.locator("[data-trouble-text]")).to_contain_text(
+        "Sambungan terputus.", timeout=15000
+    )
     expect(form.locator("[data-saved-text]")).to_have_text(
         "Belum terkirim. Salinan ada di perangkat ini."
     )
@@ -240,7 +242,7 @@ def test_a_lost_network_is_told_and_nothing_is_lost_even_when_the_page_is_opened
     again.goto("/uji/isi")
 
     expect(again.locator("#A1").get_by_label("Ya")).to_be_checked()
-    expect(again.locator("[data-saved-text]")).to_have_text("Tersimpan pukul 14.32", timeout=4000)
+    expect(again.locator("[data-saved-text]")).to_have_text("Tersimpan pukul 14.32", timeout=15000)
     assert draft.kept == {"A1": "2"}
 
 
@@ -248,7 +250,7 @@ def test_the_network_that_comes_back_is_told_with_the_count(form: Page) -> None:
     form.route("**/uji/simpan", lambda route: route.abort())
     form.locator("#A1").get_by_label("Ya").check()
     form.locator("#A2").get_by_label("Ya").check()
-    expect(form.locator("[data-trouble]")).to_be_visible(timeout=4000)
+    expect(form.locator("[data-trouble]")).to_be_visible(timeout=15000)
 
     form.unroute("**/uji/simpan")
 
@@ -272,7 +274,7 @@ def test_a_refusal_says_what_is_safe_and_what_next(
     draft.status = status
     form.locator("#A1").get_by_label("Ya").check()
 
-    expect(form.locator("[data-trouble-text]")).to_contain_text(told, timeout=4000)
+    expect(form.locator("[data-trouble-text]")).to_contain_text(told, timeout=15000)
     expect(form.get_by_role("link", name=link)).to_be_visible()
     assert form.evaluate("Object.keys(localStorage).length") == 1
 
@@ -293,8 +295,8 @@ def test_closing_the_page_at_once_still_sends_the_answer(
     other = context.new_page()
     other.goto("/uji/isi")
 
-    expect(other.locator("#A3").get_by_label("Ya")).to_be_checked(timeout=4000)
-    other.wait_for_function("Object.keys(localStorage).length === 0", timeout=4000)
+    expect(other.locator("#A3").get_by_label("Ya")).to_be_checked(timeout=15000)
+    other.wait_for_function("Object.keys(localStorage).length === 0", timeout=15000)
     assert draft.kept == {"A3": "2"}
 
 
