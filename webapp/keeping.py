@@ -219,9 +219,8 @@ def template(page: Page) -> str:
     return f"assessments/{page.slug if page.part is None else 'items'}.html"
 
 
-def live(sheet: Sheet, assessment: Assessment, part: str) -> dict[str, str]:
+def live(sheet: Sheet, part: str) -> dict[str, str]:
     """Return the figures that change while the page is filled in, ready to be shown."""
-    del assessment
     instrument = part.rpartition("-")[0]
     if instrument not in {sheet.risk.form.code, sheet.needs.form.code}:
         return {}

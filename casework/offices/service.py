@@ -30,7 +30,6 @@ __all__ = [
     "official",
     "officials",
     "only_office",
-    "profile_of",
     "publish",
     "set_profile",
     "settings",
@@ -224,12 +223,6 @@ def settings(session: Session, code: str) -> Profile:
 def only_office(session: Session) -> Office | None:
     """Return the office of this installation, None while it is not set up."""
     return session.scalars(select(Office).order_by(Office.code).limit(1)).one_or_none()
-
-
-def profile_of(session: Session, code: str | None) -> Profile | None:
-    """Return the settings of the office, of the only one when no code is given, None if none."""
-    office = only_office(session) if code is None else session.get(Office, code)
-    return None if office is None else office.settings
 
 
 def officials(

@@ -70,7 +70,7 @@ def autosave(number: str, ordinal: int, part: str) -> ResponseReturnValue:
     return jsonify(
         version=assessment.version if seen else shown,
         saved_at=clock(assessment.saved_at),
-        live=keeping.live(sheet, assessment, part),
+        live=keeping.live(sheet, part),
     )
 
 
@@ -118,6 +118,6 @@ def _page(number: str, ordinal: int, part: str, form: Form | None = None) -> str
         following=filling.step(found, part),
         head=brief_head(db(), client),
         tabs=filling.tabs(found, client, assessment, part),
-        live=keeping.live(sheet, assessment, part),
+        live=keeping.live(sheet, part),
         **keeping.choices(assessment, page),
     )
