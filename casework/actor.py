@@ -14,6 +14,8 @@ class Role(StrEnum):
     PK = "pk"
     KABAPAS = "kabapas"
     ARSIPARIS = "arsiparis"
+    REGISTRASI = "registrasi"
+    KASI = "kasi"
     ULP = "ulp"
     AUDITOR = "auditor"
     ADMIN = "admin"

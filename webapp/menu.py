@@ -12,7 +12,17 @@ from webapp.parts import parts
 
 __all__ = ["MENU", "Entry", "Item", "counted", "items"]
 
-_CASE = frozenset({Role.ASESOR, Role.SUPERVISOR, Role.PK, Role.KABAPAS, Role.ARSIPARIS})
+_CASE = frozenset(
+    {
+        Role.ASESOR,
+        Role.SUPERVISOR,
+        Role.PK,
+        Role.KABAPAS,
+        Role.ARSIPARIS,
+        Role.REGISTRASI,
+        Role.KASI,
+    }
+)
 
 Count = Callable[[Session, Actor], int]
 
