@@ -1,9 +1,10 @@
 """The office's time: UTC inside, the office's own zone for every date that people read."""
 
+import calendar
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
-__all__ = ["Zone", "now", "office_date"]
+__all__ = ["Zone", "months_after", "now", "office_date"]
 
 
 class Zone(StrEnum):
@@ -30,3 +31,10 @@ def now() -> datetime:
 def office_date(at: datetime, zone: Zone) -> date:
     """Return the calendar day on which `at` falls in the office's zone."""
     return at.astimezone(zone.tz).date()
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later, the last of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

@@ -27,6 +27,8 @@ _DATES: Mapping[str, str] = {
     "before-birth": "Tanggal ini mendahului tanggal lahir klien.",
     "before-received": "Tanggal ini mendahului tanggal klien diterima.",
     "before-start": "Tanggal akhir mendahului tanggal mulai.",
+    "before-offence": "Tanggal putusan mendahului tanggal kejadian.",
+    "sentence-days-order": "Urutan tanggal 1/3, 1/2, 2/3, dan ekspirasi terbalik.",
     "before-verdict": "Tanggal ini mendahului tanggal putusan.",
     "born-too-late": "Tanggal lahir ini sesudah klien diterima atau diputus. Periksa keduanya.",
     "date-form": "Tulis tanggal seperti 9 Maret 2026 atau 09-03-2026.",

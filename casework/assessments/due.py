@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, case, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, lazyload
 
 from casework.actor import Actor, Role
@@ -86,7 +86,11 @@ def _day(profile: Profile) -> ColumnElement[date]:
     first: ColumnElement[date] = func.date(
         Client.received_on, f"+{profile.first_assessment_days} days"
     )
-    return func.coalesce(_last.next_due, first)
+    return case(
+        (_last.finished_on >= Client.received_on, _last.next_due),
+        (Client.taken_over, Client.old_next_due),
+        else_=first,
+    )
 
 
 def _clocks(actor: Actor) -> Select[Client, Result | None, Assessment | None]:

@@ -14,7 +14,7 @@ from casework.clients.model import Client, GuidanceStatus
 from casework.deposits.model import Deposit
 from casework.offices.profile import Profile
 
-__all__ = ["Due", "DueKind", "Measured", "due", "latest", "measured", "open_assessment"]
+__all__ = ["Due", "DueKind", "Measured", "due", "latest", "measured", "open_assessment", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +93,28 @@ def open_assessment(session: Session, client_id: str) -> Assessment | None:
 
 
 def due(client: Client, last: Result | None, profile: Profile) -> Due | None:
-    """Return when the next assessment is due; None while the client is not under guidance.
+    """Return when the next assessment is due; None where no clock runs or none is known.
 
-    The first is due so many days after the client was received, the next ones on the day that
-    the last result says.
+    No clock runs while the client is not under guidance. The first assessment is due so many
+    days after the client was received, the next ones on the day that the last result says; one
+    that is older than the reception belongs to a guidance that is over. For a client who was
+    taken over, the office's old list takes the place of a result.
     """
     if client.guidance_status is not GuidanceStatus.RUNNING:
         return None
-    if last is not None:
+    if last is not None and last.finished_on >= client.received_on:
         return Due(DueKind.AGAIN, last.next_due, last.finished_on, profile.reassessment_months)
+    if client.taken_over:
+        if client.old_next_due is None or client.old_assessed_on is None:
+            return None
+        since, months = client.old_assessed_on, profile.reassessment_months
+        return Due(DueKind.AGAIN, client.old_next_due, since, months)
     days = profile.first_assessment_days
     on = client.received_on + timedelta(days=days)
     return Due(DueKind.FIRST, on, client.received_on, days)
+
+
+def unknown(client: Client, last: Result | None) -> bool:
+    """Tell whether nobody knows when the client was last assessed; never to be shown as late."""
+    running = client.guidance_status is GuidanceStatus.RUNNING
+    return running and client.taken_over and client.old_next_due is None and last is None

@@ -90,13 +90,13 @@ def issue(
     published = [offices.publish(session, actor, one, at=at) for one in sources]
     parcel = Parcel(
         "hasil-asesmen",
-        client_chain(actor, client.number, child=client.child),
+        client_chain(actor, client.number, child=client.child_root),
         profile.zone,
         content.freeze(session, client, assessment, urut=taken.n, code=new_code()),
         file_number=client.number,
         number=taken.text,
         rules=tuple(published),
-        child=client.child,
+        child=client.child_root,
         id=parcel_id,
     )
     assessment.frozen = records.write(parcel, actor, at=at).as_dict()
@@ -132,7 +132,7 @@ def draft_record(
         raise Invalid(*missing)
     parcel = Parcel(
         "hasil-asesmen",
-        client_chain(actor, client.number, child=client.child),
+        client_chain(actor, client.number, child=client.child_root),
         profile.zone,
         content.freeze(session, client, assessment, urut=None, code=_PREVIEW),
         file_number=client.number,
@@ -171,7 +171,7 @@ def _make(workshop: Workshop, assessment_id: str) -> bool:
         record = Record.from_dict(assessment.frozen or {})
         profile = offices.settings(session, assessment.office)
         head = offices.head(session, assessment.office, on=record.tanggal)
-        child = session.get_one(Client, assessment.client_id).child
+        child = session.get_one(Client, assessment.client_id).child_root
         values = report.values(record, profile, head)
 
     def note(step: str) -> Callable[[], None]:

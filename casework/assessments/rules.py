@@ -1,12 +1,12 @@
 """What a draft must satisfy before its result can be issued, and what is odd enough to look at."""
 
-import calendar
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from casework.assessments.recommendations import Form, Kind, known
 from casework.clients.rules import age
+from casework.clock import months_after
 from casework.errors import Fault
 from casework.instruments import lists, rules
 from casework.instruments.form import Audience, Instrument
@@ -85,10 +85,8 @@ def warnings(draft: Draft, client: Circumstances) -> tuple[Fault, ...]:
 
 
 def next_due(finished: date, months: int = _MONTHS) -> date:
-    """Return the day on which the next assessment is due; a month too short ends on its last."""
-    years, month = divmod(finished.month - 1 + months, 12)
-    year, month = finished.year + years, month + 1
-    return date(year, month, min(finished.day, calendar.monthrange(year, month)[1]))
+    """Return the day on which the next assessment is due (SP-9)."""
+    return months_after(finished, months)
 
 
 def _frame(draft: Draft, client: Circumstances) -> Iterator[Fault]:

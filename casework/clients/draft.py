@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from casework.clients.model import Sex
+from casework.clients.model import Guarantor, Sex, Stage
 
-__all__ = ["CaseDraft", "ClientDraft", "Guarantor", "RegisterEntry"]
+__all__ = ["CaseDraft", "ClientDraft", "Guarantor", "RegisterEntry", "Takeover"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,13 @@ class CaseDraft:
     verdict: str | None = None
     court: str | None = None
     sentence: str | None = None
+    offence_on: date | None = None
     verdict_on: date | None = None
+    third_on: date | None = None
+    half_on: date | None = None
+    two_thirds_on: date | None = None
     expires_on: date | None = None
+    parole_expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +35,18 @@ class RegisterEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Guarantor:
-    """Who stands surety for the client."""
+class Takeover:
+    """What the office's old list says of a client that it had before Berkas.
 
-    name: str
-    relation: str = ""
-    phone: str = ""
+    Without `assessed_on` it is not known when the client was last assessed.
+    """
+
+    number: str | None = None
+    place: str | None = None
+    assessed_on: date | None = None
+    assessment_number: str | None = None
+    score: int | None = None
+    band: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +65,8 @@ class ClientDraft:
     aliases: tuple[str, ...] = ()
     nik: str | None = None
     birth_place: str | None = None
+    ethnicity: str | None = None
+    nationality: str | None = None
     religion: str | None = None
     education: str | None = None
     occupation: str | None = None
@@ -61,7 +74,12 @@ class ClientDraft:
     marital_status: str | None = None
     marks: str | None = None
     origin: str | None = None
+    post: str | None = None
+    stage: Stage = Stage.EARLY
+    child_reason: str | None = None
     pk_id: str | None = None
     cases: tuple[CaseDraft, ...] = ()
     registers: tuple[RegisterEntry, ...] = ()
     guarantor: Guarantor | None = None
+    takeover: Takeover | None = None
+    batch: str | None = None

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
+from casework.clients.content import name_key
 from casework.clients.model import Client, ClientRegister, GuidanceStatus
-from casework.clients.record import name_key
 from casework.users.permissions import Permission, permits
 
 __all__ = ["ClientPage", "by_ids", "listed", "readable", "twins"]
@@ -28,7 +28,7 @@ class ClientPage:
 
 def readable(actor: Actor) -> ColumnElement[bool]:
     """Return the condition under which the actor may read a client's file (`may_read` in SQL)."""
-    own = Client.office == actor.office
+    own = and_(Client.office == actor.office, Client.void.is_(False))
     if not permits(actor, Permission.READ_FILES):
         return and_(own, ~true())
     if permits(actor, Permission.READ_CHILD_FILES):

@@ -4,139 +4,192 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.clients.model import Client, ClientCase, ClientRegister, GuidanceStatus, Sex
+from casework.clients.content import content, fill, name_key
+from casework.clients.draft import ClientDraft, Takeover
+from casework.clients.model import (
+    Client,
+    CrossReference,
+    GuidanceChange,
+    GuidanceStatus,
+    PkAssignment,
+    Stage,
+)
 from casework.deposits.model import Deposit
 from casework.offices.model import Official
 
-__all__ = ["name_key", "opening", "read_opening", "read_pk", "read_status"]
+__all__ = [
+    "OPENED",
+    "difference",
+    "make",
+    "name_key",
+    "opening",
+    "patched",
+    "read_change",
+    "read_opening",
+    "read_pk",
+    "read_reference",
+    "read_status",
+]
+
+OPENED = "buka"  # the first entry in the history of the guidance
+_TAKEOVER = (("nomor_lama", "number"), ("tempat", "place"))
 
 
-def name_key(name: str) -> str:
-    """Return the form of a name by which lists are sorted and names compared."""
-    return " ".join(name.casefold().split())
+def opening(
+    draft: ClientDraft, pk: Official | None, next_due: date | None = None
+) -> dict[str, Any]:
+    """Return the `isi` of a `pembukaan`: identity, cases, registers, guidance, first PK.
 
-
-def opening(client: Client, pk: Official | None) -> dict[str, Any]:
-    """Return the `isi` of a `pembukaan`: identity, cases, registers, guidance, first PK."""
-    identity = {
-        "nama": client.name,
-        "bin_binti": client.bin_binti,
-        "nik": client.nik,
-        "tempat_lahir": client.birth_place,
-        "agama": client.religion,
-        "pendidikan": client.education,
-        "pekerjaan": client.occupation,
-        "alamat": client.address,
-        "status_kawin": client.marital_status,
-        "ciri": client.marks,
+    `next_due` is when one who was assessed before the takeover is to be assessed again.
+    """
+    guidance = {
+        "diterima": draft.received_on.isoformat(),
+        "mulai": draft.guidance_from.isoformat(),
+        "status": str(GuidanceStatus.RUNNING),
+        "tahap": str(draft.stage),
     }
-    content: dict[str, Any] = {
-        "identitas": {
-            **{key: value for key, value in identity.items() if value is not None},
-            "alias": list(client.aliases),
-            "tanggal_lahir": client.birth_date.isoformat(),
-            "jenis_kelamin": str(client.sex),
-        },
-        "perkara": [_case(case) for case in client.cases],
-        "register": [{"jenis": one.kind, "nomor": one.number} for one in client.registers],
-        "jenis_klien": client.client_type,
-        "anak": client.child,
-        "pembimbingan": {
-            "diterima": client.received_on.isoformat(),
-            "mulai": client.guidance_from.isoformat(),
-            "status": str(GuidanceStatus.RUNNING),
-        },
+    if draft.guidance_until is not None:
+        guidance["sampai"] = draft.guidance_until.isoformat()
+    found = {
+        **content(draft),
+        "pembimbingan": guidance,
         "pk": None if pk is None else {"id": pk.id, "nama": pk.name, "nip": pk.nip},
     }
-    if client.guidance_until is not None:
-        content["pembimbingan"]["sampai"] = client.guidance_until.isoformat()
-    if client.guarantor_name is not None:
-        content["penjamin"] = {
-            "nama": client.guarantor_name,
-            "hubungan": client.guarantor_relation or "",
+    if draft.takeover is not None:
+        found["pindahan"] = _takeover(draft.takeover, next_due)
+    if draft.batch is not None:
+        found["impor"] = draft.batch
+    return found
+
+
+def _takeover(old: Takeover, next_due: date | None) -> dict[str, Any]:
+    texts = {key: getattr(old, name) for key, name in _TAKEOVER}
+    found: dict[str, Any] = {key: value for key, value in texts.items() if value is not None}
+    if old.assessed_on is not None and next_due is not None:
+        facts = {
+            "tanggal": old.assessed_on.isoformat(),
+            "berikutnya": next_due.isoformat(),
+            "nomor": old.assessment_number,
+            "nilai": old.score,
+            "tingkat": old.band,
         }
-        if client.guarantor_phone:
-            content["penjamin"]["telepon"] = client.guarantor_phone
-    if client.origin is not None:
-        content["asal"] = client.origin
-    return content
+        found["asesmen"] = {key: value for key, value in facts.items() if value is not None}
+    return found
 
 
-def _case(case: ClientCase) -> dict[str, Any]:
-    facts = {
-        "putusan": case.verdict,
-        "pengadilan": case.court,
-        "pidana": case.sentence,
-        "tanggal_putusan": case.verdict_on.isoformat() if case.verdict_on else None,
-        "ekspirasi": case.expires_on.isoformat() if case.expires_on else None,
-    }
-    return {
-        "tindak_pidana": list(case.offences),
-        "pasal": case.articles,
-        **{key: value for key, value in facts.items() if value is not None},
-    }
+def make(session: Session, deposit: Deposit) -> Client:
+    """Make every row that a `pembukaan` stands for; registering and rebuilding both go this way."""
+    values = deposit.isi
+    guidance = values["pembimbingan"]
+    client = Client(
+        id=deposit.id,
+        office=deposit.office,
+        number=deposit.file_number,
+        registered_at=deposit.at,
+        child_root=values["anak"],
+        batch_id=values.get("impor"),
+        received_on=date.fromisoformat(guidance["diterima"]),
+        guidance_from=date.fromisoformat(guidance["mulai"]),
+        guidance_until=_day(guidance.get("sampai")),
+        guidance_status=GuidanceStatus(guidance["status"]),
+        guidance_status_on=date.fromisoformat(guidance["mulai"]),
+        stage=Stage(guidance.get("tahap", Stage.EARLY)),
+        pk_id=values["pk"]["id"] if values["pk"] else None,
+    )
+    fill(client, values)
+    _take_over(client, values.get("pindahan"))
+    session.add(client)
+    session.flush()
+    session.add(_first_change(client, deposit))
+    if client.pk_id is not None:
+        session.add(
+            PkAssignment(
+                id=deposit.id,
+                client_id=client.id,
+                official_id=client.pk_id,
+                since=client.guidance_from,
+                reason="",
+                entered_at=deposit.at,
+            )
+        )
+    session.flush()
+    return client
+
+
+def _take_over(client: Client, values: Mapping[str, Any] | None) -> None:
+    client.taken_over = values is not None
+    known = values or {}
+    client.old_number, client.old_place = known.get("nomor_lama"), known.get("tempat")
+    past: Mapping[str, Any] = known.get("asesmen") or {}
+    client.old_assessed_on = _day(past.get("tanggal"))
+    client.old_next_due = _day(past.get("berikutnya"))
+    client.old_assessment_number = past.get("nomor")
+    client.old_assessment_score = past.get("nilai")
+    client.old_assessment_band = past.get("tingkat")
+
+
+def _first_change(client: Client, deposit: Deposit) -> GuidanceChange:
+    return GuidanceChange(
+        id=deposit.id,
+        client_id=client.id,
+        step=OPENED,
+        effective_on=client.guidance_from,
+        entered_at=deposit.at,
+        entered_by=deposit.record["pelaku"]["nama"],
+        reason="",
+        status=client.guidance_status,
+        stage=client.stage,
+        received_on=client.received_on,
+        since=client.guidance_from,
+        until=client.guidance_until,
+    )
 
 
 def read_opening(session: Session, deposit: Deposit) -> None:
     """Make the client's rows anew from the sealed `pembukaan`."""
-    content = deposit.isi
-    who, guidance = content["identitas"], content["pembimbingan"]
-    surety: Mapping[str, str] = content.get("penjamin") or {}
-    session.add(
-        Client(
-            id=deposit.id,
-            office=deposit.office,
-            number=deposit.file_number,
-            registered_at=deposit.at,
-            child=content["anak"],
-            name=who["nama"],
-            name_key=name_key(who["nama"]),
-            bin_binti=who.get("bin_binti"),
-            aliases=list(who["alias"]),
-            nik=who.get("nik"),
-            birth_place=who.get("tempat_lahir"),
-            birth_date=date.fromisoformat(who["tanggal_lahir"]),
-            sex=Sex(who["jenis_kelamin"]),
-            religion=who.get("agama"),
-            education=who.get("pendidikan"),
-            occupation=who.get("pekerjaan"),
-            address=who.get("alamat"),
-            marital_status=who.get("status_kawin"),
-            marks=who.get("ciri"),
-            client_type=content["jenis_klien"],
-            origin=content.get("asal"),
-            received_on=date.fromisoformat(guidance["diterima"]),
-            guidance_from=date.fromisoformat(guidance["mulai"]),
-            guidance_until=_day(guidance.get("sampai")),
-            guidance_status=GuidanceStatus(guidance["status"]),
-            guidance_status_on=date.fromisoformat(guidance["mulai"]),
-            pk_id=content["pk"]["id"] if content["pk"] else None,
-            guarantor_name=surety.get("nama"),
-            guarantor_relation=surety.get("hubungan"),
-            guarantor_phone=surety.get("telepon"),
-            cases=[_read_case(n, case) for n, case in enumerate(content["perkara"], 1)],
-            registers=[
-                ClientRegister(position=n, kind=one["jenis"], number=one["nomor"])
-                for n, one in enumerate(content["register"], 1)
-            ],
-        )
-    )
+    make(session, deposit)
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what changed, field by field: identity by its own fields, the rest as a whole."""
+    was, now = _flat(before), _flat(after)
+    return [
+        {"bidang": field, "sebelum": was.get(field), "sesudah": now.get(field)}
+        for field in dict.fromkeys((*was, *now))
+        if was.get(field) != now.get(field)
+    ]
+
+
+def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    who = {f"identitas.{key}": value for key, value in values["identitas"].items()}
+    return {**who, **{key: value for key, value in values.items() if key != "identitas"}}
+
+
+def patched(before: Mapping[str, Any], changes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the values with the changes written over them."""
+    found = _flat(before)
+    for change in changes:
+        found[change["bidang"]] = change["sesudah"]
+    known = {field: value for field, value in found.items() if value is not None}
+    prefix = "identitas."
+    return {
+        **{field: value for field, value in known.items() if not field.startswith(prefix)},
+        "identitas": {
+            field.removeprefix(prefix): value
+            for field, value in known.items()
+            if field.startswith(prefix)
+        },
+    }
+
+
+def read_change(session: Session, deposit: Deposit) -> None:
+    """Take a sealed `perubahan-data` into the client's rows."""
+    client = _client_of(session, deposit)
+    fill(client, patched(content(client), deposit.isi["perubahan"]))
     session.flush()
-
-
-def _read_case(position: int, case: Mapping[str, Any]) -> ClientCase:
-    return ClientCase(
-        position=position,
-        offences=list(case["tindak_pidana"]),
-        articles=case["pasal"],
-        verdict=case.get("putusan"),
-        court=case.get("pengadilan"),
-        sentence=case.get("pidana"),
-        verdict_on=_day(case.get("tanggal_putusan")),
-        expires_on=_day(case.get("ekspirasi")),
-    )
 
 
 def _day(text: str | None) -> date | None:
@@ -144,17 +197,82 @@ def _day(text: str | None) -> date | None:
 
 
 def read_status(session: Session, deposit: Deposit) -> None:
-    """Take a sealed change of the guidance's state into the client's row."""
-    client = _client_of(session, deposit)
-    client.guidance_status = GuidanceStatus(deposit.isi["status"])
-    client.guidance_status_on = date.fromisoformat(deposit.isi["berlaku"])
+    """Take a sealed change of the guidance into the client's row and its history.
+
+    Each record tells the whole state that holds after it, so that nothing is computed here.
+    """
+    client, values = _client_of(session, deposit), deposit.isi
+    client.guidance_status = GuidanceStatus(values["status"])
+    client.guidance_status_on = date.fromisoformat(values["berlaku"])
+    client.stage = Stage(values.get("tahap", client.stage))
+    received = _day(values.get("diterima")) or client.received_on
+    if received != client.received_on:  # a guidance of its own: what was taken over is past
+        client.taken_over = False
+    client.received_on = received
+    client.guidance_from = _day(values.get("mulai")) or client.guidance_from
+    client.guidance_until = _day(values.get("sampai"))
+    session.add(
+        GuidanceChange(
+            id=deposit.id,
+            client_id=client.id,
+            step=values.get("langkah", values["status"]),
+            effective_on=client.guidance_status_on,
+            entered_at=deposit.at,
+            entered_by=deposit.record["pelaku"]["nama"],
+            reason=values["alasan"],
+            status=client.guidance_status,
+            stage=client.stage,
+            received_on=client.received_on,
+            since=client.guidance_from,
+            until=client.guidance_until,
+            destination=values.get("tujuan"),
+            strikes=deposit.supersedes,
+        )
+    )
+    session.flush()
 
 
 def read_pk(session: Session, deposit: Deposit) -> None:
-    """Take a sealed assignment of a PK into the client's row."""
-    if deposit.isi["peran"] == "pk":
-        _client_of(session, deposit).pk_id = deposit.isi["petugas"]["id"]
+    """Take a sealed assignment of a PK into the client's row and its history."""
+    if deposit.isi["peran"] != "pk":
+        return
+    client = _client_of(session, deposit)
+    client.pk_id = deposit.isi["petugas"]["id"]
+    session.add(
+        PkAssignment(
+            id=deposit.id,
+            client_id=client.id,
+            official_id=client.pk_id,
+            since=date.fromisoformat(deposit.isi["berlaku"]),
+            reason=deposit.isi.get("alasan", ""),
+            entered_at=deposit.at,
+        )
+    )
 
 
 def _client_of(session: Session, deposit: Deposit) -> Client:
-    return session.query(Client).filter_by(office=deposit.office, number=deposit.file_number).one()
+    query = select(Client).where(
+        Client.office == deposit.office, Client.number == deposit.file_number
+    )
+    return session.scalars(query).one()
+
+
+def read_reference(session: Session, deposit: Deposit) -> None:
+    """Take a sealed `tunjuk-silang` back; the older file of one found a child becomes secret."""
+    client, values = _client_of(session, deposit), deposit.isi
+    other = session.scalars(
+        select(Client).where(
+            Client.office == deposit.office, Client.number == values["berkas_lain"]
+        )
+    ).one()
+    session.add(
+        CrossReference(
+            id=deposit.id,
+            client_id=client.id,
+            other_id=other.id,
+            kind=values["hubungan"],
+            reason=values["alasan"],
+            entered_at=deposit.at,
+        )
+    )
+    session.flush()

@@ -140,7 +140,7 @@ def _enter(session: Session, case: Case, made: _Made) -> None:
     at = now()
     parcel = Parcel(
         "bundel",
-        client_chain(case.maker, case.client.number, child=case.client.child),
+        client_chain(case.maker, case.client.number, child=case.client.child_root),
         case.profile.zone,
         sheets.record(case, made.placed, made.parts),
         file_number=case.client.number,
@@ -148,7 +148,7 @@ def _enter(session: Session, case: Case, made: _Made) -> None:
         number=case.litmas.number,
         refers=(case.litmas.id, case.annex.id),
         rules=tuple(_rule(session, case, name) for name in (CONTENTS, DIVIDER)),
-        child=case.client.child,
+        child=case.client.child_root,
         id=case.order.id,
         key=f"bundle/{case.order.id}",
     )

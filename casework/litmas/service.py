@@ -114,13 +114,13 @@ def file_litmas(  # noqa: PLR0913  (the number may be typed)
     }
     parcel = Parcel(
         KIND,
-        client_chain(actor, client.number, child=client.child),
+        client_chain(actor, client.number, child=client.child_root),
         profile.zone,
         content,
         file_number=client.number,
         files=files,
         number=taken.text,
-        child=client.child,
+        child=client.child_root,
         id=litmas_id,
     )
     row = keep_litmas(session, journal.enter(session, actor, parcel, at=at))

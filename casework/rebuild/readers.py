@@ -34,6 +34,7 @@ READERS: dict[str, Reader] = {
     "pejabat": offices.read_official,
     "audit": _audit,
     "pembukaan": _from_record(clients.read_opening),
+    "perubahan-data": _from_record(clients.read_change),
     "status": _from_record(clients.read_status),
     "penugasan": _from_record(clients.read_pk),
     "hasil-asesmen": _from_record(assessments.read_result),

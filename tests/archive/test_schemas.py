@@ -23,6 +23,7 @@ KINDS = [
     "salinan-bertanda-tangan",
     "status",
     "sumber",
+    "tunjuk-silang",
 ]
 
 

@@ -1,0 +1,117 @@
+"""Changing what is registered of a client; each change is sealed with what was before and why."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from casework import typed
+from casework.actor import Actor
+from casework.audit import service as audit
+from casework.clients import record
+from casework.clients.content import content
+from casework.clients.draft import ClientDraft
+from casework.clients.model import Client, GuidanceStatus
+from casework.deposits import journal
+from casework.deposits.model import Deposit
+from casework.deposits.parcel import Parcel, client_chain
+from casework.errors import Fault, Invalid
+from casework.offices import service as offices
+from casework.offices.model import Official
+
+__all__ = ["assign_pk", "change", "change_status", "enter"]
+
+_REASON = 300  # letters
+
+
+def change(
+    session: Session, actor: Actor, client: Client, draft: ClientDraft, *, reason: str, at: datetime
+) -> Deposit | None:
+    """Write the draft over what is registered; None where nothing differs.
+
+    Issued documents keep the name they were issued under: each record holds its own. Whether
+    the client is a child is not changed here, because the file would then lie in the wrong root.
+    """
+    reason = typed.line(reason, field="reason", most=_REASON)
+    before = content(client)
+    after = {**content(draft), "anak": client.child}
+    if not (changes := record.difference(before, after)):
+        return None
+    if not reason:
+        raise Invalid(Fault("reason", "required"))
+    values = {"perubahan": changes, "alasan": reason}
+    deposit = enter(session, actor, client, "perubahan-data", values, at)
+    record.read_change(session, deposit)
+    audit.record(session, actor, "klien.ubah", f"berkas/{client.number}", at=at)
+    return deposit
+
+
+def change_status(  # noqa: PLR0913  (state, day and reason are one fact)
+    session: Session,
+    actor: Actor,
+    client: Client,
+    status: GuidanceStatus,
+    *,
+    on: date,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Record that the guidance took another state from the day `on`."""
+    values = {
+        "langkah": str(status),
+        "status": str(status),
+        "tahap": str(client.stage),
+        "berlaku": on.isoformat(),
+        "diterima": client.received_on.isoformat(),
+        "mulai": client.guidance_from.isoformat(),
+        "alasan": reason,
+    }
+    if client.guidance_until is not None:
+        values["sampai"] = client.guidance_until.isoformat()
+    record.read_status(session, enter(session, actor, client, "status", values, at))
+    audit.record(session, actor, "klien.status", f"berkas/{client.number}", at=at)
+
+
+def assign_pk(  # noqa: PLR0913  (who, from when and why are one fact)
+    session: Session,
+    actor: Actor,
+    client: Client,
+    pk: Official,
+    *,
+    on: date,
+    reason: str = "",
+    at: datetime,
+) -> None:
+    """Give the client to another PK from the day `on`."""
+    values: dict[str, object] = {
+        "peran": "pk",
+        "petugas": {"id": pk.id, "nama": pk.name, "nip": pk.nip},
+        "berlaku": on.isoformat(),
+    }
+    if reason := typed.line(reason, field="reason", most=_REASON):
+        values["alasan"] = reason
+    record.read_pk(session, enter(session, actor, client, "penugasan", values, at))
+    audit.record(session, actor, "klien.pk", f"berkas/{client.number}", at=at)
+
+
+def enter(  # noqa: PLR0913  (a record and whose it is)
+    session: Session,
+    actor: Actor,
+    client: Client,
+    kind: str,
+    values: Mapping[str, object],
+    at: datetime,
+    *,
+    supersedes: str | None = None,
+) -> Deposit:
+    """Promise one act of the client's file to the archive."""
+    parcel = Parcel(
+        kind,
+        client_chain(actor, client.number, child=client.child_root),
+        offices.settings(session, actor.office).zone,
+        values,
+        file_number=client.number,
+        child=client.child_root,
+        supersedes=supersedes,
+    )
+    return journal.enter(session, actor, parcel, at=at)
