@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rendering.work import bundle, check, compare, fill, image, inspect, template, text
+from rendering.work import bundle, check, compare, fill, image, inspect, scan, template, text
 
 __all__ = ["TASKS"]
 
@@ -16,6 +16,8 @@ TASKS: dict[str, Task] = {
     "inspect": inspect.task,
     "page-image": image.task,
     "pdf-check": check.task,
+    "scan": scan.look_task,
+    "scan-page": scan.draw_task,
     "pdf-text": text.pdf_task,
     "docx-text": text.docx_task,
 }

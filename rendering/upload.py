@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from rendering import limited
 
-__all__ = ["LARGEST", "Reason", "Unusable", "Upload", "inspect"]
+__all__ = ["LARGEST", "Reason", "Unusable", "Upload", "inspect", "plain_name"]
 
 LARGEST = 30 * 1024 * 1024
 _MEDIA = {
@@ -32,6 +32,7 @@ class Reason(StrEnum):
     ACTIVE_CONTENT = "active-content"
     DISGUISED = "disguised"
     PAGE_SIZE = "page-size"
+    PICTURE_SIZE = "picture-size"
     TOO_MANY_PAGES = "too-many-pages"
     TOO_HEAVY = "too-heavy"
 
@@ -71,12 +72,12 @@ def inspect(data: bytes, name: str) -> Upload:
             raise Unusable(Reason(failure.facts["reason"])) from failure
         raise Unusable(Reason.CORRUPT) from failure
     return Upload(
-        _plain(name), seen["kind"], _MEDIA[seen["kind"]], seen["pages"], seen["signed"],
+        plain_name(name), seen["kind"], _MEDIA[seen["kind"]], seen["pages"], seen["signed"],
         tuple(seen["text"]),
     )  # fmt: skip
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Return the last part of the name, of letters that can be shown, at most 120 of them."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
     shown = (one for one in last if unicodedata.category(one)[0] != "C")

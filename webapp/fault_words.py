@@ -27,6 +27,8 @@ _DATES: Mapping[str, str] = {
     "before-birth": "Tanggal ini mendahului tanggal lahir klien.",
     "before-received": "Tanggal ini mendahului tanggal klien diterima.",
     "before-start": "Tanggal akhir mendahului tanggal mulai.",
+    "register-pattern-form": "Tulis seperti PB = {{n}}/PB/{{year}}, satu register tiap baris.",
+    "register-pattern": "Nomor register {kind} biasanya ditulis {pattern}.",
     "before-offence": "Tanggal putusan mendahului tanggal kejadian.",
     "sentence-days-order": "Urutan tanggal 1/3, 1/2, 2/3, dan ekspirasi terbalik.",
     "before-verdict": "Tanggal ini mendahului tanggal putusan.",
@@ -103,7 +105,10 @@ _UNUSABLE: Mapping[str, tuple[str, str]] = {
     "not-converted": ("tidak dapat diubah menjadi PDF", _PDF),
     "not-pdf": ("pindaian harus PDF", _PDF),
     "office-missing": ("LibreOffice tidak ditemukan (admin memasang paket {package})", _PDF),
+    "no-source": ("bukan PDF, DOCX, JPG, PNG, atau TIFF", _PDF),
     "page-size": ("ukuran halamannya tidak wajar", _PRINT),
+    "picture-size": ("gambarnya terlalu besar", "Pindai dengan 300 dpi, lalu unggah lagi."),
+    "source-too-large": ("lebih dari 25 MB", "Kecilkan atau pecah, lalu unggah lagi."),
     "too-heavy": ("terlalu berat untuk dibuka", _PRINT),
     "too-large": ("lebih dari 30 MB", "Kecilkan atau pecah, lalu unggah lagi."),
     "too-many-pages": ("halamannya terlalu banyak", "Pecah menjadi beberapa dokumen."),
@@ -115,6 +120,10 @@ _UPLOADS: Mapping[str, str] = {
     f"upload-{code}": f"Dokumen ini tidak dapat dipakai: {why}. {then} Tidak ada yang berubah."
     for code, (why, then) in _UNUSABLE.items()
 }
+_SOURCES: Mapping[str, str] = {
+    f"source-{code}": f"Dokumen {{name}} tidak dapat dipakai: {why}. {then} Tidak ada yang berubah."
+    for code, (why, then) in _UNUSABLE.items()
+}
 
 FAULTS: Mapping[str, str] = {
     **_FORMS,
@@ -124,4 +133,5 @@ FAULTS: Mapping[str, str] = {
     **_ACCOUNTS,
     **_IMPORTED,
     **_UPLOADS,
+    **_SOURCES,
 }

@@ -52,6 +52,11 @@ REFUSALS: Mapping[str, Words] = {
         "Litmas sudah tersimpan",
         "Dokumen ini sudah tersimpan sebagai Litmas {number}. Tidak ada yang berubah.",
     ),
+    "AlreadyKept": Words(
+        409,
+        "Dokumen sudah tersimpan",
+        "Dokumen {name} sudah tersimpan di berkas ini sebagai {title}. Tidak ada yang berubah.",
+    ),
     "ChildInstrumentMissing": Words(
         409,
         "Asesmen belum dapat dibuka",

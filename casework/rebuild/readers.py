@@ -12,6 +12,7 @@ from casework.documents import record as documents
 from casework.litmas import record as litmas
 from casework.offices import record as offices
 from casework.physical import record as physical
+from casework.sources import record as sources
 
 __all__ = ["READERS", "FileOf", "Reader"]
 
@@ -37,6 +38,7 @@ READERS: dict[str, Reader] = {
     "perubahan-data": _from_record(clients.read_change),
     "status": _from_record(clients.read_status),
     "penugasan": _from_record(clients.read_pk),
+    "sumber": _from_record(sources.read_source),
     "hasil-asesmen": _from_record(assessments.read_result),
     "salinan-bertanda-tangan": _from_record(documents.read_signed_copy),
     "litmas": _from_record(litmas.read_litmas),

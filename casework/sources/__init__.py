@@ -1,0 +1,1 @@
+"""What came into a client's file from elsewhere, kept as it was received, found by its words."""

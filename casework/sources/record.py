@@ -1,0 +1,74 @@
+"""What a `sumber` seals of a file from elsewhere, and how it is read back."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework import typed
+from casework.clients.model import Client
+from casework.deposits.model import Deposit, DepositFile
+from casework.deposits.reading import TEXT
+from casework.sources.description import Description
+from casework.sources.intake import FIELD, Received
+from casework.sources.model import Source
+from casework.sources.rules import ORIGINAL, OTHER, title_of
+
+__all__ = ["content", "keep", "read_source"]
+
+
+def content(received: Received, description: Description) -> dict[str, object]:
+    """Return the `isi` of a source; the number on the paper is left out where it has none."""
+    dated = description.dated
+    found: dict[str, object] = {
+        "jenis_sumber": description.kind,
+        "judul": title_of(description.kind, description.origin, description.title),
+        "asal": description.origin,
+        "tanggal": None if dated is None else dated.isoformat(),
+        "nama_asli": typed.line(received.name, field=FIELD, most=200),
+        "media_type": received.media_type,
+        "halaman": received.pages,
+        "sha256": received.sha256,
+    }
+    return {**found, "nomor": description.number} if description.number else found
+
+
+def keep(session: Session, deposit: Deposit) -> Source:
+    """Make the row of a source from its record."""
+    values = deposit.isi
+    client_id = session.scalars(
+        select(Client.id).where(
+            Client.office == deposit.office, Client.number == deposit.file_number
+        )
+    ).one()
+    row = Source(
+        id=deposit.id,
+        office=deposit.office,
+        client_id=client_id,
+        kind=values.get("jenis_sumber", OTHER),
+        title=values["judul"],
+        origin=values["asal"],
+        number=deposit.number,
+        dated=date.fromisoformat(values["tanggal"]) if values.get("tanggal") else None,
+        original_name=values["nama_asli"],
+        media_type=values["media_type"],
+        pages=values["halaman"] or None,
+        has_text=deposit.file(TEXT) is not None,
+        sha256=_original(deposit).sha256,
+        at=deposit.at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _original(deposit: Deposit) -> DepositFile:
+    for one in deposit.files:
+        if one.name.partition(".")[0] == ORIGINAL:
+            return one
+    raise KeyError(ORIGINAL)
+
+
+def read_source(session: Session, deposit: Deposit) -> None:
+    """Take a sealed source back."""
+    keep(session, deposit)

@@ -1,0 +1,102 @@
+"""A stranger's picture: a scan in JPEG, PNG or TIFF, looked at whole and drawn page by page."""
+
+import io
+import zipfile
+from typing import cast
+
+from PIL import Image, ImageOps
+
+from rendering.work.archive import Refused
+
+__all__ = ["draw_task", "look_task"]
+
+_STARTS = {
+    b"\xff\xd8\xff": ("JPEG", "jpg"),
+    b"\x89PNG\r\n\x1a\n": ("PNG", "png"),
+    b"II*\x00": ("TIFF", "tiff"),
+    b"MM\x00*": ("TIFF", "tiff"),
+}
+_LARGEST = 80_000_000  # pixels of one page: A3 at 600 dots an inch
+_MOST_PAGES = 500
+_WIDEST, _HIGHEST = 1200, 3000  # pixels of a page on the screen
+
+
+def look_task(_facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
+    """Return what the picture is and how many pages it has, or refuse it."""
+    (data,) = blobs
+    image, kind = _opened(data)
+    pages = _pages(image, kind)
+    if pages > _MOST_PAGES:
+        raise Refused("too-many-pages")
+    for number in range(pages):
+        _page(image, number)
+    if _is_zip(data):
+        raise Refused("disguised")
+    return {"kind": kind, "pages": pages}, []
+
+
+def draw_task(facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
+    """Return one page, counted from one, as a PNG that fits the screen."""
+    number = cast("dict[str, int]", facts)["number"]
+    image, kind = _opened(blobs[0])
+    if not 1 <= number <= _pages(image, kind):
+        raise IndexError(number)
+    if kind == "jpg":
+        image.draft("RGB", (_WIDEST, _HIGHEST))
+    page = ImageOps.exif_transpose(_page(image, number - 1))
+    page = page.convert("L" if page.mode in {"1", "L"} else "RGB")
+    page.thumbnail((_WIDEST, _HIGHEST))
+    picture = io.BytesIO()
+    page.save(picture, "PNG")
+    return None, [picture.getvalue()]
+
+
+def _opened(data: bytes) -> tuple[Image.Image, str]:
+    form = next((form for start, form in _STARTS.items() if data.startswith(start)), None)
+    if form is None:
+        raise Refused("not-a-document")
+    Image.MAX_IMAGE_PIXELS = None  # the measure is taken below, page by page, before it is read
+    try:
+        return Image.open(io.BytesIO(data), formats=(form[0],)), form[1]
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Refused("corrupt") from error
+
+
+def _pages(image: Image.Image, kind: str) -> int:
+    """Count the pages; what moves, or lies behind a photograph, is one page."""
+    if kind != "tiff":
+        return 1
+    try:
+        return int(getattr(image, "n_frames", 1))
+    except Exception as error:
+        raise Refused("corrupt") from error
+
+
+def _page(image: Image.Image, number: int) -> Image.Image:
+    """Read one page whole; what is cut off or beyond all measure is refused."""
+    try:
+        if number:
+            image.seek(number)
+        _measure(image)
+        image.load()
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:
+        raise Refused("corrupt") from error
+    return image
+
+
+def _measure(image: Image.Image) -> None:
+    wide, high = image.size
+    if wide * high > _LARGEST:
+        raise Refused("picture-size")
+
+
+def _is_zip(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)):
+            return True
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
