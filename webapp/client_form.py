@@ -30,6 +30,7 @@ __all__ = [
     "Options",
     "Twin",
     "form_page",
+    "known",
     "named",
     "register",
     "start",
@@ -64,6 +65,8 @@ _LABELS = {
     "received_on": "Tanggal diterima",
     "guidance_from": "Mulai bimbingan",
     "guarantor_name": "Nama penjamin",
+    "child_reason": "Alasan anak atau dewasa",
+    "reason": "Alasan perubahan",
 }
 _ROW_LABELS = (
     (re.compile(r"case_([0-9]+)_offence_[0-9]+"), "Tindak pidana perkara {}"),
@@ -79,6 +82,7 @@ class Options:
     client_types: list[Choice]
     offences: list[Choice]
     pks: list[Choice]
+    posts: list[Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ def form_page(session: Session, actor: Actor, values: Mapping[str, str]) -> Form
         [(one.code, one.title) for one in lists.client_types().values()],
         sorted(((one.code, one.title) for one in lists.offences().values()), key=lambda o: o[1]),
         [(one.id, one.name) for one in offices.officials(session, actor.office, Role.PK)],
+        [(post, post) for post in offices.settings(session, actor.office).posts],
     )
     more = values.get("more", "")
     cases = _rows(values, "case", one_more=more == "case")
@@ -173,7 +178,7 @@ def register(
 
     Raises Invalid with every fault of what was typed.
     """
-    taken = intake.read(values, _known(session, actor, at))
+    taken = intake.read(values, known(session, actor, at))
     key = values.get("key", "")[:_KEY]
     doubt = _doubt(session, actor, taken)
     if doubt is not None and values.get("sure") != doubt.mark and not _done(session, actor, key):
@@ -186,13 +191,17 @@ def _done(session: Session, actor: Actor, key: str) -> bool:
     return clients.registered(session, actor, key) is not None
 
 
-def _known(session: Session, actor: Actor, at: datetime) -> Known:
+def known(session: Session, actor: Actor, at: datetime) -> Known:
+    """Return the lists that a form is held against."""
     pks = offices.officials(session, actor.office, Role.PK)
+    profile = offices.settings(session, actor.office)
     return Known(
         {code: one.child for code, one in lists.client_types().items()},
         lists.offences(),
         {one.id for one in pks},
-        office_date(at, offices.settings(session, actor.office).zone),
+        office_date(at, profile.zone),
+        profile.posts,
+        profile.register_patterns,
     )
 
 

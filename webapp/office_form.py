@@ -13,7 +13,8 @@ __all__ = ["choices", "read", "stored"]
 
 _LINES = ("name", "address", "contact", "city", "number_pattern", "litmas_pattern", "public_url")
 _NUMBERS = ("first_assessment_days", "reassessment_months")
-_LONGEST, _MOST_LINES = 300, 5
+_LONGEST = 300
+_LISTS: Mapping[str, int] = {"letterhead": 5, "posts": 30, "register_patterns": 40}  # lines at most
 _COUNT = re.compile(r"[0-9]{1,6}")
 
 
@@ -29,7 +30,8 @@ def read(values: Mapping[str, str]) -> dict[str, object]:
     for name in _NUMBERS:
         text = values.get(name, "").strip()
         found[name] = int(text) if _COUNT.fullmatch(text) else 0
-    found["letterhead"] = _letterhead(values.get("letterhead", ""), faults)
+    for name, most in _LISTS.items():
+        found[name] = _lines(name, values.get(name, ""), most, faults)
     for name, known in (("zone", Zone), ("number_source", NumberSource)):
         found[name] = values.get(name, "")
         if found[name] not in set(known):
@@ -39,15 +41,15 @@ def read(values: Mapping[str, str]) -> dict[str, object]:
     return found
 
 
-def _letterhead(text: str, faults: list[Fault]) -> list[str]:
+def _lines(name: str, text: str, most: int, faults: list[Fault]) -> list[str]:
     try:
-        kept = typed.text(text, field="letterhead", most=_LONGEST * _MOST_LINES)
+        kept = typed.text(text, field=name, most=_LONGEST * most)
     except Invalid as refused:
         faults += refused.faults
         return []
-    lines = [line.strip() for line in kept.splitlines() if line.strip()]
-    if len(lines) > _MOST_LINES:
-        faults.append(Fault("letterhead", "too-many", {"most": _MOST_LINES}))
+    lines = [" ".join(line.split()) for line in kept.splitlines() if line.strip()]
+    if len(lines) > most:
+        faults.append(Fault(name, "too-many", {"most": most}))
     return lines
 
 
@@ -57,7 +59,7 @@ def stored(profile: Profile) -> Form:
     return Form(
         {
             **values,
-            "letterhead": "\n".join(profile.letterhead),
+            **{name: "\n".join(getattr(profile, name)) for name in _LISTS},
             "zone": str(profile.zone),
             "number_source": str(profile.number_source),
         }

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from casework.clients import rules
-from casework.clients.model import Client, GuidanceStatus, Sex
+from casework.clients.model import Client, GuidanceStatus, Sex, Stage
 from casework.instruments import lists
 from casework.offices.model import Official
 
 __all__ = [
+    "STAGES",
     "STATUSES",
     "client_type",
     "listed_name",
@@ -25,6 +26,7 @@ STATUSES: Mapping[GuidanceStatus, str] = {
     GuidanceStatus.DECEASED: "Meninggal dunia",
     GuidanceStatus.ABSCONDED: "Melarikan diri",
 }
+STAGES = [(str(stage), f"Tahap {stage}") for stage in Stage]
 _SEXES = {Sex.MALE: "L", Sex.FEMALE: "P"}
 
 

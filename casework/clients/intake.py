@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casework.clients import nik, rules, sections
+from casework.clients import nik, registers, rules, sections
 from casework.clients.draft import CaseDraft, ClientDraft
 from casework.clients.model import Sex
 from casework.clients.sections import Guidance, Known
@@ -156,5 +156,6 @@ def _warnings(draft: ClientDraft, known: Known) -> Iterator[Fault]:
         yield Fault("birth_date", "age-odd", {"age": age})
     if draft.child and not known.client_types[draft.client_type]:
         yield Fault("client_type", "child-under-adult-type", {"age": age})
+    yield from registers.deviations(draft.registers, known.register_patterns)
     if draft.guidance_until and draft.guidance_until < known.today:
         yield Fault("guidance_until", "guidance-over")

@@ -36,6 +36,7 @@ class Known:
     pks: Container[str]
     today: date
     posts: Container[str] = ()
+    register_patterns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ class Profile:
     """Everything of an office that is a setting; published as a rule file when it changes.
 
     `number_pattern` must hold `{n}` and may hold `{year}`. Days and months are whole numbers:
-    7 days and 12 months are the service standard's (SP-9).
+    7 days and 12 months are the service standard's (SP-9). `posts` are the branch offices (Pos
+    Bapas); a line of `register_patterns` names a register and how its numbers are written, as
+    in "PB = {n}/PB/{year}": no official pattern is known, so a number that differs only warns.
     """
 
     code: str
@@ -43,6 +45,8 @@ class Profile:
     reassessment_months: int = 12
     supervisor_review: bool = False
     public_url: str = ""
+    posts: tuple[str, ...] = ()
+    register_patterns: tuple[str, ...] = ()
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -67,6 +71,14 @@ class Profile:
             for line in self.letterhead
             if (code := typed.unprintable(line, lines=False)) is not None
         ]
+        faults += [
+            Fault(name, code)
+            for name in ("posts", "register_patterns")
+            for line in getattr(self, name)
+            if (code := typed.unprintable(line, lines=False)) is not None
+        ]
+        if not all(_REGISTER.fullmatch(line) for line in self.register_patterns):
+            faults.append(Fault("register_patterns", "register-pattern-form"))
         if self.public_url and _ADDRESS.fullmatch(self.public_url) is None:
             faults.append(Fault("public_url", "public-address"))
         for name, most in _LONGEST_CLOCK.items():
@@ -77,17 +89,20 @@ class Profile:
 
     def as_dict(self) -> dict[str, object]:
         """Return the profile as plain values, the form in which it is stored and sealed."""
-        return {**asdict(self), "letterhead": list(self.letterhead)}
+        return {**asdict(self), **{name: list(getattr(self, name)) for name in _LISTS}}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, object]) -> "Profile":
         """Read a stored profile; keys that this version does not know are left alone."""
         kept: dict[str, Any] = {name: values[name] for name in _PLAIN if name in values}
-        lines = values.get("letterhead", ())
+        kept |= {
+            name: tuple(str(line) for line in lines)
+            for name in _LISTS
+            if isinstance(lines := values.get(name), list)
+        }
         return cls(
             zone=Zone(str(values.get("zone", Zone.WIB))),
             number_source=NumberSource(str(values.get("number_source", NumberSource.BERKAS))),
-            letterhead=tuple(str(line) for line in lines) if isinstance(lines, list) else (),
             **kept,
         )
 
@@ -97,7 +112,9 @@ _ZEROS = re.compile(r"(?:0[1-9]d?)?")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~-]+)*")
 _LONGEST_CLOCK: Mapping[str, int] = {"first_assessment_days": 366, "reassessment_months": 120}
 
-_SHAPED = {"zone", "number_source", "letterhead"}
+_REGISTER = re.compile(r"[^={}]{1,40}=[^={}]*\{n\}[^={}]*(?:\{year\}[^={}]*)?")
+_LISTS = ("letterhead", "posts", "register_patterns")
+_SHAPED = {"zone", "number_source", *_LISTS}
 _PLAIN = tuple(one.name for one in fields(Profile) if one.name not in _SHAPED)
 
 

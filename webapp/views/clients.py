@@ -14,7 +14,7 @@ from webapp.client_form import CHOICES, Doubt
 from webapp.db import db
 from webapp.forms import Form
 from webapp.parts import parts
-from webapp.people import STATUSES
+from webapp.people import STAGES, STATUSES
 
 __all__ = ["bp"]
 
@@ -75,7 +75,7 @@ def _after(client: Client) -> str:
 def _form(form: Form, doubt: Doubt | None = None) -> str:
     page = client_form.form_page(db(), current_actor(), form.values)
     return render_template(
-        "clients/register.html", form=form, page=page, choices=CHOICES, doubt=doubt
+        "clients/register.html", form=form, page=page, choices=CHOICES, stages=STAGES, doubt=doubt
     )
 
 
