@@ -18,7 +18,6 @@ from indexer.analysis import clean, fold, name_key
 from indexer.vocabulary import NAME_LINKS
 
 __all__ = [
-    "SLIGHT",
     "close",
     "key_words",
     "parted",
