@@ -29,6 +29,7 @@ __all__ = [
     "FormPage",
     "Options",
     "Twin",
+    "choices_with",
     "form_page",
     "known",
     "named",
@@ -156,6 +157,16 @@ def form_page(session: Session, actor: Actor, values: Mapping[str, str]) -> Form
     cases = _rows(values, "case", one_more=more == "case")
     registers = _rows(values, "register", one_more=more == "register")
     return FormPage(options, [CaseRow(n, _offences(values, n)) for n in cases], registers)
+
+
+def choices_with(values: Mapping[str, str]) -> dict[str, list[Choice]]:
+    """Return the offered words, and beside them what an older entry says otherwise."""
+    return {
+        name: offered
+        if (own := values.get(name, "")) in {"", *dict(offered)}
+        else [*offered, (own, own)]
+        for name, offered in CHOICES.items()
+    }
 
 
 def _rows(values: Mapping[str, str], prefix: str, *, one_more: bool) -> list[int]:

@@ -57,6 +57,11 @@ REFUSALS: Mapping[str, Words] = {
         "Dokumen sudah tersimpan",
         "Dokumen {name} sudah tersimpan di berkas ini sebagai {title}. Tidak ada yang berubah.",
     ),
+    "ChangedMeanwhile": Words(
+        409,
+        "Data diubah orang lain",
+        "Data klien ini diubah orang lain setelah halaman dibuka. Tidak ada yang berubah.",
+    ),
     "ChildInstrumentMissing": Words(
         409,
         "Asesmen belum dapat dibuka",
@@ -93,6 +98,11 @@ REFUSALS: Mapping[str, Words] = {
         409,
         "Draf petugas lain",
         "Draf ini diisi oleh petugas yang membukanya. Tidak ada yang berubah.",
+    ),
+    "NotTheirClient": Words(
+        409,
+        "Bukan klien Anda",
+        "Data klien diubah oleh petugas registrasi atau PK-nya. Tidak ada yang berubah.",
     ),
     "NotUnderGuidance": Words(
         409,

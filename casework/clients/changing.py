@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from casework import typed
-from casework.actor import Actor
+from casework.actor import Actor, Role
 from casework.audit import service as audit
 from casework.clients import record
 from casework.clients.content import content
@@ -15,13 +15,25 @@ from casework.clients.model import Client, GuidanceStatus
 from casework.deposits import journal
 from casework.deposits.model import Deposit
 from casework.deposits.parcel import Parcel, client_chain
-from casework.errors import Fault, Invalid
+from casework.errors import Fault, Invalid, Refusal
 from casework.offices import service as offices
 from casework.offices.model import Official
+from casework.users.permissions import Permission, permits
 
-__all__ = ["assign_pk", "change", "change_status", "enter"]
+__all__ = ["NotTheirClient", "assign_pk", "change", "change_status", "enter", "may_change"]
 
 _REASON = 300  # letters
+
+
+class NotTheirClient(Refusal):
+    """A PK changes only the clients who were given to that PK."""
+
+
+def may_change(actor: Actor, client: Client) -> bool:
+    """Tell whether the actor may change this client's data: a PK only that of own clients."""
+    if actor.via != "web" or actor.holds(Role.REGISTRASI):
+        return True
+    return permits(actor, Permission.CHANGE_CLIENT) and client.pk_id == actor.id
 
 
 def change(
@@ -32,9 +44,11 @@ def change(
     Issued documents keep the name they were issued under: each record holds its own. Whether
     the client is a child is not changed here, because the file would then lie in the wrong root.
     """
+    if not may_change(actor, client):
+        raise NotTheirClient(client.number)
     reason = typed.line(reason, field="reason", most=_REASON)
     before = content(client)
-    after = {**content(draft), "anak": client.child}
+    after = {**content(draft), "anak": client.child, "anak_alasan": client.child_reason}
     if not (changes := record.difference(before, after)):
         return None
     if not reason:

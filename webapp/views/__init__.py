@@ -5,6 +5,7 @@ from flask import Blueprint
 from webapp.views import (
     account,
     assessments,
+    client_changes,
     clients,
     documents,
     filling,
@@ -15,6 +16,7 @@ from webapp.views import (
     office,
     search,
     site,
+    sources,
     trust,
 )
 
@@ -23,6 +25,7 @@ __all__ = ["BLUEPRINTS"]
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.bp,
     assessments.bp,
+    client_changes.bp,
     clients.bp,
     documents.bp,
     filling.bp,
@@ -33,5 +36,6 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     search.bp,
     office.bp,
     site.bp,
+    sources.bp,
     trust.bp,
 )
