@@ -13,7 +13,9 @@ from casework.deposits.model import Deposit
 from casework.documents import signed
 from casework.errors import NotFound
 from casework.physical import service as physical
-from rendering import page_image
+from casework.sources import service as sources
+from casework.sources.rules import ORIGINAL
+from rendering import page_image, scan
 from webapp import timeline
 from webapp.client_head import ClientHead
 from webapp.client_pages import brief_head
@@ -24,9 +26,11 @@ from webapp.timeline import Entry, File
 __all__ = ["Copy", "DocumentPage", "document_page", "file_name", "media_type"]
 
 _DPI = 110
+_DRAWN = (".pdf", *(f".{ending}" for ending in scan.MEDIA))  # what has pages to look at
 _MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    **scan.MEDIA,
     "txt": "text/plain",
     "json": "application/json",
 }
@@ -52,6 +56,7 @@ class DocumentPage:
     picture: str
     text: str
     sections: list[Section]
+    about: list[Section]
     files: list[File]
     place: str | None
     signable: bool
@@ -64,10 +69,10 @@ def document_page(
 ) -> DocumentPage:
     """Put the page together; DocumentDamaged where one byte differs, NotFound for no such page."""
     contents = {one.name: reading.content(shelf, document, one.name) for one in document.files}
-    pdf = next((data for name, data in sorted(contents.items()) if name.endswith(".pdf")), None)
+    drawn = next((name for name in sorted(contents) if name.endswith(_DRAWN)), None)
     texts = reading.text_pages(shelf, document)
     pages = len(texts) or int(document.isi.get("halaman") or 1)
-    if page > pages and (pdf is None or texts):
+    if page > pages and (drawn is None or texts):
         raise NotFound(f"page {page} of {document.id}")
     places = physical.places(session, client)
     copies = signed.copies(session, [document.id])
@@ -77,9 +82,10 @@ def document_page(
         entry=timeline.entry(document, places, copies),
         page=page,
         pages=pages,
-        picture=_picture(pdf, page) if pdf else "",
+        picture=_picture(contents[drawn], page) if drawn else "",
         text=texts[page - 1] if texts else "",
-        sections=[] if pdf or texts else sections(document.isi),
+        sections=[] if drawn or texts else sections(document.isi),
+        about=_about(document) if drawn or texts else [],
         files=[timeline.file(one) for one in document.files],
         place=places.of(document.id) if document.kind in PAPER_KINDS else None,
         signable=document.kind in signed.SIGNED_KINDS,
@@ -88,10 +94,20 @@ def document_page(
     )
 
 
-def _picture(pdf: bytes, page: int) -> str:
+def _about(document: Deposit) -> list[Section]:
+    """Return what was said of a source when it was taken in; the paper itself is shown beside."""
+    if document.kind != sources.KIND:
+        return []
+    return sections({key: value for key, value in document.isi.items() if value})
+
+
+def _picture(data: bytes, page: int) -> str:
     """Return the page as an address that holds the picture itself: one request, one audit line."""
     try:
-        png = page_image.png(pdf, page, dpi=_DPI)
+        if scan.is_picture(data):
+            png = scan.png(data, page)
+        else:
+            png = page_image.png(data, page, dpi=_DPI)
     except page_image.NoSuchPage as missing:
         raise NotFound(f"page {page}") from missing
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"
@@ -111,11 +127,18 @@ def _other(session: Session, deposit_id: str) -> Copy | None:
 
 
 def file_name(client: Client, document: Deposit, name: str) -> str:
-    """Return the name a file is saved under: numbers and the kind, never a person's name."""
+    """Return the name a file is saved under: numbers and the kind.
+
+    A source also bears the name that it came with, but in the file of a child, whom nothing
+    outside the file may name. Its ending is the one of what it is, whatever it was called.
+    """
+    start, suffix = f"{client.number}_{timeline.sequence_text(document)}", name.rpartition(".")[2]
     if name == RECORD:
-        return f"{client.number}_{timeline.sequence_text(document)}_rekaman.json"
-    suffix = name.rpartition(".")[2]
-    return f"{client.number}_{timeline.sequence_text(document)}_{document.kind}.{suffix}"
+        return f"{start}_rekaman.json"
+    if name.partition(".")[0] == ORIGINAL and not document.child and not client.child:
+        given = str(document.isi["nama_asli"])
+        return f"{start}_{given.rpartition('.')[0] or given}.{suffix}"
+    return f"{start}_{document.kind}.{suffix}"
 
 
 def media_type(name: str) -> str:

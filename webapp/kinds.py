@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 from casework.clients.model import GuidanceStatus
+from casework.sources.rules import KINDS as KINDS_OF_SOURCE
+from casework.sources.rules import OTHER
 from webapp.formatting import day
 from webapp.marks import BANDS
 from webapp.people import STATUSES, client_type
 
-__all__ = ["KINDS", "PAPER_KINDS", "Kind", "kind_of"]
+__all__ = ["KINDS", "PAPER_KINDS", "SOURCE_KINDS", "Kind", "kind_of", "source_kind"]
 
 Content = Mapping[str, Any]
+
+SOURCE_KINDS: Mapping[str, str] = {**KINDS_OF_SOURCE, OTHER: "Dokumen lainnya"}
 
 
 def _nothing(content: Content) -> str:
@@ -50,6 +54,19 @@ def _opening(content: Content) -> str:
     return f"{client_type(content['jenis_klien'])}{given}"
 
 
+def source_kind(code: str) -> str:
+    """Return the kind of a source in words; one that only a newer version knows, by its code."""
+    return SOURCE_KINDS.get(code, code)
+
+
+def _source(content: Content) -> str:
+    """Say whence it came, unless its title says so, its number and how long it is."""
+    origin = content["asal"] if content["asal"] not in content["judul"] else ""
+    number = f"nomor {content['nomor']}" if content.get("nomor") else ""
+    pages = _pages(content) if content["halaman"] else ""
+    return ", ".join(part for part in (origin, number, pages) if part)
+
+
 def _since(content: Content) -> str:
     text = f"berlaku {day(date.fromisoformat(content['berlaku']))}"
     return f"{text}, {content['alasan']}" if content.get("alasan") else text
@@ -69,7 +86,7 @@ KINDS: Mapping[str, Kind] = {
     "perubahan-data": Kind("Perubahan data klien", event=True, detail=lambda c: c["alasan"]),
     "status": Kind("Perubahan status", event=True, name=_status, detail=_since),
     "penugasan": Kind("Penugasan", event=True, name=_assigned, detail=_since),
-    "sumber": Kind("Bahan sumber", name=lambda c: str(c["judul"]), detail=_pages),
+    "sumber": Kind("Bahan sumber", name=lambda c: str(c["judul"]), detail=_source),
     "hasil-asesmen": Kind("Hasil asesmen risiko dan kebutuhan", detail=_result),
     "salinan-bertanda-tangan": Kind("Salinan bertanda tangan", detail=_pages),
     "litmas": Kind(

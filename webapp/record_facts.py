@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.clients.model import Sex
 from webapp.formatting import day, role_name
+from webapp.kinds import source_kind
 from webapp.people import STATUSES, client_type, offence
 
 __all__ = ["Section", "sections"]
@@ -29,7 +30,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HIDDEN = frozenset({"id", "sha256", "media_type", "dokumen", "hasil", "litmas", "asesmen"})
 # a record's keys are sorted; people read a name first
 _ORDER = (
-    *("judul", "jenis_klien", "anak", "asal"),
+    *("judul", "jenis_sumber", "jenis_klien", "anak", "asal"),
     *("identitas", "perkara", "pembimbingan", "register", "pk", "penjamin"),
     *("nama", "bin_binti", "alias", "nik", "tempat_lahir", "tanggal_lahir", "jenis_kelamin"),
     *("agama", "pendidikan", "pekerjaan", "status_kawin", "alamat", "ciri"),
@@ -44,6 +45,7 @@ _TERMS = {
     "bin_binti": "Bin atau binti",
     "ciri": "Ciri khusus",
     "halaman": "Jumlah halaman",
+    "jenis_sumber": "Jenis",
     "nik": "NIK",
     "nip": "NIP",
     "pk": "Pembimbing Kemasyarakatan",
@@ -55,6 +57,7 @@ _STATES = {str(status): words for status, words in STATUSES.items()}
 _WORDS: Mapping[str, Callable[[str], str]] = {
     "tindak_pidana": offence,
     "jenis_klien": client_type,
+    "jenis_sumber": source_kind,
     "jenis_kelamin": lambda code: _SEXES.get(code, code),
     "status": lambda code: _STATES.get(code, code),
     "peran": role_name,

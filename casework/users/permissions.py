@@ -25,6 +25,7 @@ class Permission(StrEnum):
     ISSUE_ASSESSMENT = "issue-assessment"
     VOID_NUMBER = "void-number"
     FILE_SIGNED_COPY = "file-signed-copy"
+    FILE_SOURCE = "file-source"
     RECORD_PLACE = "record-place"
     COMPILE_LITMAS = "compile-litmas"
     SEARCH = "search"
@@ -55,6 +56,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _P.ISSUE_ASSESSMENT: frozenset({_R.ASESOR}),
     _P.VOID_NUMBER: frozenset({_R.ASESOR, _R.SUPERVISOR}),
     _P.FILE_SIGNED_COPY: frozenset({_R.ASESOR, _R.PK, _R.ARSIPARIS, _R.REGISTRASI}),
+    _P.FILE_SOURCE: frozenset({_R.REGISTRASI, _R.ASESOR, _R.PK, _R.ARSIPARIS}),
     _P.RECORD_PLACE: frozenset({_R.ASESOR, _R.PK, _R.ARSIPARIS, _R.REGISTRASI}),
     _P.COMPILE_LITMAS: frozenset({_R.PK}),
     _P.SEARCH: _CASE,
