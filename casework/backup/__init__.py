@@ -1,0 +1,1 @@
+"""Backups: age files that hold the database and the archive, and the way back from them."""
