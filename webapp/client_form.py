@@ -16,7 +16,8 @@ from casework.clients.model import Client
 from casework.clock import office_date
 from casework.db.base import new_id
 from casework.errors import Fault
-from casework.instruments import lists
+from casework.instruments import own_lists
+from casework.instruments.lists import ClientType, Offence
 from casework.offices import service as offices
 from webapp.formatting import day
 from webapp.forms import Slip
@@ -147,16 +148,23 @@ def start(actor: Actor) -> dict[str, str]:
 
 def form_page(session: Session, actor: Actor, values: Mapping[str, str]) -> FormPage:
     """Return the choices, and as many rows as are typed in or were asked for."""
+    profile = offices.settings(session, actor.office)
+    chosen = set(values.values())
     options = Options(
-        [(one.code, one.title) for one in lists.client_types().values()],
-        sorted(((one.code, one.title) for one in lists.offences().values()), key=lambda o: o[1]),
+        _offered(own_lists.client_types(profile).values(), chosen),
+        sorted(_offered(own_lists.offences(profile).values(), chosen), key=lambda one: one[1]),
         [(one.id, one.name) for one in offices.officials(session, actor.office, Role.PK)],
-        [(post, post) for post in offices.settings(session, actor.office).posts],
+        [(post, post) for post in profile.posts],
     )
     more = values.get("more", "")
     cases = _rows(values, "case", one_more=more == "case")
     registers = _rows(values, "register", one_more=more == "register")
     return FormPage(options, [CaseRow(n, _offences(values, n)) for n in cases], registers)
+
+
+def _offered(known: Iterable[Offence | ClientType], chosen: set[str]) -> list[Choice]:
+    # what is no longer offered is still shown where it stands
+    return [(one.code, one.title) for one in known if one.offered or one.code in chosen]
 
 
 def choices_with(values: Mapping[str, str]) -> dict[str, list[Choice]]:
@@ -207,8 +215,8 @@ def known(session: Session, actor: Actor, at: datetime) -> Known:
     pks = offices.officials(session, actor.office, Role.PK)
     profile = offices.settings(session, actor.office)
     return Known(
-        {code: one.child for code, one in lists.client_types().items()},
-        lists.offences(),
+        {code: one.child for code, one in own_lists.client_types(profile).items()},
+        own_lists.offences(profile),
         {one.id for one in pks},
         office_date(at, profile.zone),
         profile.posts,

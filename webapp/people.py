@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
+from flask import has_request_context
+
 from casework.clients import rules
 from casework.clients.model import Client, GuidanceStatus, Sex, Stage
-from casework.instruments import lists
+from casework.instruments import own_lists
 from casework.offices.model import Official
+from casework.offices.profile import Profile
+from webapp import office
 
 __all__ = [
     "STAGES",
@@ -15,6 +19,7 @@ __all__ = [
     "offence",
     "officer",
     "person_details",
+    "register_of",
 ]
 
 STATUSES: Mapping[GuidanceStatus, str] = {
@@ -27,6 +32,7 @@ STATUSES: Mapping[GuidanceStatus, str] = {
     GuidanceStatus.ABSCONDED: "Melarikan diri",
 }
 STAGES = [(str(stage), f"Tahap {stage}") for stage in Stage]
+_SHIPPED = Profile(code="-", name="-")
 _SEXES = {Sex.MALE: "L", Sex.FEMALE: "P"}
 
 
@@ -42,14 +48,26 @@ def officer(official: Official | None) -> str:
 
 def client_type(code: str) -> str:
     """Return the type of a client in words; one that the list no longer has, by its code."""
-    found = lists.client_types().get(code)
+    found = own_lists.client_types(_profile()).get(code)
     return found.title if found else code
+
+
+def register_of(client: Client) -> str:
+    """Return the prefix that the client's type has in the registers; a child's type stays away."""
+    found = own_lists.client_types(_profile()).get(client.client_type)
+    return "anak" if client.child else found.register if found else client.client_type
 
 
 def offence(code: str) -> str:
     """Return an offence in words; one that the list no longer has, by its code."""
-    found = lists.offences().get(code)
+    found = own_lists.offences(_profile()).get(code)
     return found.title if found else code
+
+
+def _profile() -> Profile:
+    """Return the settings of the office; the console and an empty office have the shipped lists."""
+    found = office.profile() if has_request_context() else None
+    return found or _SHIPPED
 
 
 def person_details(client: Client, pk: Official | None) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ from casework.assessments.model import AssessmentState
 from casework.assessments.queries import UnderWay
 from casework.clients.model import Client
 from casework.clients.rules import shown_name
-from casework.instruments import lists
 from casework.jobs import service as jobs
 from casework.litmas import queries as litmas
 from casework.users.permissions import Permission, permits
 from webapp import filling
 from webapp.client_page import why
 from webapp.formatting import ago, remaining, short_day
+from webapp.people import register_of
 from webapp.words import trouble_sentence
 
 __all__ = ["Group", "Task", "groups", "last_place", "name_of", "page_url"]
@@ -94,7 +94,7 @@ def _due_task(actor: Actor, row: DueRow, mark: str, on: date) -> Task:
         number=client.number,
         name=name_of(client),
         work="Asesmen awal" if row.due.kind is DueKind.FIRST else "Asesmen lanjutan",
-        kind=_kind(client),
+        kind=register_of(client),
         note=_day(row.due.on, on),
         why=why(row.due),
         label=label,
@@ -154,7 +154,7 @@ def _waiting(
         number=client.number,
         name=name_of(client),
         work=work,
-        kind=_kind(client),
+        kind=register_of(client),
         note="sistem" if trouble else "sedang dikerjakan sistem",
         why=trouble_sentence(trouble) if trouble else "",
         label="Lihat",
@@ -171,11 +171,6 @@ def last_place(last: str) -> tuple[str, str]:
 def name_of(client: Client) -> str:
     """Return the name as lists show it; a child by initials."""
     return shown_name(client.name, child=client.child)
-
-
-def _kind(client: Client) -> str:
-    known = lists.client_types().get(client.client_type)
-    return "anak" if client.child else known.register if known else client.client_type
 
 
 def _day(day: date, on: date) -> str:

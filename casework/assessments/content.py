@@ -14,7 +14,7 @@ from casework.clients.model import Client
 from casework.clients.rules import age
 from casework.deposits.model import Deposit
 from casework.documents.letterhead import day, period
-from casework.instruments import lists, rules
+from casework.instruments import lists, own_lists, rules
 from casework.offices import service as offices
 from casework.offices.profile import Profile
 
@@ -77,7 +77,7 @@ def _identity(
 ) -> dict[str, str]:
     """Return the identity block as it is printed, label by label."""
     case = client.cases[0] if client.cases else None
-    kind = lists.client_types().get(client.client_type)
+    kind = own_lists.client_types(profile).get(client.client_type)
     finished = assessment.finished_on or client.received_on
     reason = "Asesmen ulang" if assessment.reassessment else "Asesmen awal"
     purpose = lists.purposes()[assessment.purpose].title
@@ -90,7 +90,7 @@ def _identity(
             f"{day(client.birth_date)} ({age(client.birth_date, finished)} tahun), "
             f"{_SEX[str(client.sex)]}"
         ),
-        "Tindak pidana": _offence(case.offences, case.articles) if case else "",
+        "Tindak pidana": _offence(profile, case.offences, case.articles) if case else "",
         "Putusan": _joined(case.court, case.verdict, case.sentence) if case else "",
         "Status dan masa bimbingan": _joined(
             kind.title if kind else client.client_type,
@@ -104,8 +104,8 @@ def _identity(
     return {label: text for label, text in rows.items() if text}
 
 
-def _offence(codes: list[str], articles: str) -> str:
-    known = lists.offences()
+def _offence(profile: Profile, codes: list[str], articles: str) -> str:
+    known = own_lists.offences(profile)
     return _joined(*(known[code].title if code in known else code for code in codes), articles)
 
 

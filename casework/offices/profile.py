@@ -11,7 +11,7 @@ from casework import typed
 from casework.clock import Zone
 from casework.errors import Fault, Invalid
 
-__all__ = ["NumberSource", "Profile"]
+__all__ = ["ListEntry", "NumberSource", "Profile"]
 
 
 class NumberSource(StrEnum):
@@ -19,6 +19,24 @@ class NumberSource(StrEnum):
 
     BERKAS = "berkas"  # Berkas counts
     LUAR = "luar"  # typed at issue, from the office's agenda or SRIKANDI
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A line that the office added to a list or wrote anew, by the list's name and its own code.
+
+    `narcotics` belongs to an offence; `child`, `register` and `group` to a type of client. One
+    that is no longer `offered` still names what it named.
+    """
+
+    list: str
+    code: str
+    title: str
+    offered: bool = True
+    narcotics: bool = False
+    child: bool = False
+    register: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,7 @@ class Profile:
     public_url: str = ""
     posts: tuple[str, ...] = ()
     register_patterns: tuple[str, ...] = ()
+    own_entries: tuple[ListEntry, ...] = ()
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -89,7 +108,8 @@ class Profile:
 
     def as_dict(self) -> dict[str, object]:
         """Return the profile as plain values, the form in which it is stored and sealed."""
-        return {**asdict(self), **{name: list(getattr(self, name)) for name in _LISTS}}
+        plain: dict[str, object] = asdict(self)
+        return {**plain, **{name: list(plain[name]) for name in (*_LISTS, "own_entries")}}  # type: ignore[call-overload]
 
     @classmethod
     def from_dict(cls, values: Mapping[str, object]) -> "Profile":
@@ -103,6 +123,7 @@ class Profile:
         return cls(
             zone=Zone(str(values.get("zone", Zone.WIB))),
             number_source=NumberSource(str(values.get("number_source", NumberSource.BERKAS))),
+            own_entries=tuple(ListEntry(**one) for one in _rows(values.get("own_entries"))),
             **kept,
         )
 
@@ -114,8 +135,12 @@ _LONGEST_CLOCK: Mapping[str, int] = {"first_assessment_days": 366, "reassessment
 
 _REGISTER = re.compile(r"[^={}]{1,40}=[^={}]*\{n\}[^={}]*(?:\{year\}[^={}]*)?")
 _LISTS = ("letterhead", "posts", "register_patterns")
-_SHAPED = {"zone", "number_source", *_LISTS}
+_SHAPED = {"zone", "number_source", "own_entries", *_LISTS}
 _PLAIN = tuple(one.name for one in fields(Profile) if one.name not in _SHAPED)
+
+
+def _rows(stored: object) -> list[dict[str, Any]]:
+    return stored if isinstance(stored, list) else []
 
 
 def _fits(pattern: str) -> bool:

@@ -83,6 +83,9 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     for login in ("rina", "sari", "bambang", "lestari", "made"):
         yield Place("home.today", "/", login)
     yield Place("office.show", "/kantor", "made")
+    yield Place("rules.show", "/aturan", "made")
+    yield Place("rules.show", "/aturan?daftar=tindak-pidana", "made")
+    yield Place("client_changes.show", f"{whole}/ubah", "sari")
     yield Place("assessments.index", "/asesmen", "rina")
     yield Place("clients.index", "/berkas?punya=semua", "rina")
     yield Place("clients.new", "/berkas/baru", "rina")

@@ -14,7 +14,7 @@ from casework.clients import service as clients
 from casework.clients.intake import Known
 from casework.clock import now, office_date
 from casework.errors import Fault, Invalid
-from casework.instruments import lists
+from casework.instruments import own_lists
 from casework.offices import service as offices
 from casework.offices.model import Official
 from webapp.commands.console import as_option, emit, json_option, operator
@@ -114,11 +114,14 @@ def _known(session: Session, actor: Actor, values: dict[str, str], *, today: dat
         if len(named) != 1:
             raise Invalid(Fault("pk_id", "unknown-choice", {"given": wanted}))
         values["pk_id"] = named[0]
+    profile = offices.settings(session, actor.office)
     return Known(
-        client_types={code: one.child for code, one in lists.client_types().items()},
-        offences=lists.offences(),
+        client_types={code: one.child for code, one in own_lists.client_types(profile).items()},
+        offences=own_lists.offences(profile),
         pks=[one.id for one in pks],
         today=today,
+        posts=profile.posts,
+        register_patterns=profile.register_patterns,
     )
 
 

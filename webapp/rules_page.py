@@ -1,0 +1,113 @@
+"""The lists of the office: offences and types of client, with what the office made of them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from casework.actor import Actor
+from casework.errors import Fault, Invalid
+from casework.instruments import own_lists
+from casework.offices import service as offices
+from casework.offices.profile import ListEntry, Profile
+
+__all__ = ["ListPage", "keep", "list_page"]
+
+TITLES: Mapping[str, str] = {
+    own_lists.TYPES: "Jenis klien",
+    own_lists.OFFENCES: "Tindak pidana",
+}
+_GROUPS = {True: "Anak", False: "Dewasa"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list; `own` where the office added it or wrote it anew."""
+
+    code: str
+    title: str
+    below: str
+    offered: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """One list in its groups, and the names of the lists there are."""
+
+    name: str
+    title: str
+    titles: Mapping[str, str]
+    groups: Mapping[str, list[Line]]
+    total: int
+
+
+def list_page(session: Session, actor: Actor, name: str) -> ListPage:
+    """Put a list together; an unknown name shows the first one."""
+    profile = offices.settings(session, actor.office)
+    shown = name if name in TITLES else own_lists.TYPES
+    own = {one.code for one in profile.own_entries if one.list == shown}
+    groups: dict[str, list[Line]] = {}
+    for group, line in _lines(profile, shown, own):
+        groups.setdefault(group, []).append(line)
+    return ListPage(shown, TITLES[shown], TITLES, groups, sum(map(len, groups.values())))
+
+
+def _lines(profile: Profile, name: str, own: set[str]) -> list[tuple[str, Line]]:
+    if name == own_lists.OFFENCES:
+        found = sorted(own_lists.offences(profile).values(), key=lambda one: one.title)
+        return [
+            (
+                "",
+                Line(o.code, o.title, "narkotika" if o.narcotics else "", o.offered, o.code in own),
+            )
+            for o in found
+        ]
+    types = own_lists.client_types(profile).values()
+    return sorted(
+        (
+            (
+                " > ".join(part for part in (_GROUPS[t.child], t.group) if part),
+                Line(t.code, t.title, f"register {t.register}", t.offered, t.code in own),
+            )
+            for t in types
+        ),
+        key=lambda pair: pair[0],
+    )
+
+
+def keep(
+    session: Session, actor: Actor, name: str, values: Mapping[str, str], *, at: datetime
+) -> None:
+    """Add a line or write one anew and publish the settings; raises Invalid with what is wrong."""
+    profile = offices.settings(session, actor.office)
+    if name not in TITLES:
+        raise Invalid(Fault("list", "unknown-choice"))
+    entry = _entry(profile, name, values)
+    entries = own_lists.kept(profile, entry)
+    offices.change_profile(session, actor, {"own_entries": [asdict(one) for one in entries]}, at=at)
+
+
+def _entry(profile: Profile, name: str, values: Mapping[str, str]) -> ListEntry:
+    code, title = values.get("code", ""), values.get("title", "")
+    offered = values.get("offered", "1") == "1"
+    if name == own_lists.OFFENCES:
+        known = own_lists.offences(profile).get(code)
+        narcotics = known.narcotics if known else values.get("narcotics") == "1"
+        return ListEntry(name, known.code if known else "", title, offered, narcotics=narcotics)
+    kind = own_lists.client_types(profile).get(code)
+    if kind is not None:
+        return ListEntry(
+            name, kind.code, title, offered,
+            child=kind.child, register=kind.register, group=kind.group,
+        )  # fmt: skip
+    audience = values.get("audience", "")
+    if audience not in {"anak", "dewasa"}:
+        raise Invalid(Fault("audience", "required"))
+    return ListEntry(
+        name, "", title, offered,
+        child=audience == "anak",
+        register=" ".join(values.get("register", "").split())[:20] or "LAIN",
+        group=" ".join(values.get("group", "").split())[:80],
+    )  # fmt: skip
