@@ -53,6 +53,8 @@ PEOPLE: Mapping[str, tuple[str, str, str, tuple[Role, ...]]] = {
     "sari": ("Sari Dewi, S.Sos.", "198812122012122003", "Pembimbing Kemasyarakatan", (Role.PK,)),
     "bambang": ("Bambang Hartono, S.H.", "197203141994031002", "Kepala", (Role.KABAPAS,)),
     "lestari": ("Lestari Ningsih", "199506062019032004", "Arsiparis", (Role.ARSIPARIS,)),
+    "wulan": ("Wulan Andini", "199304042018032005", "Petugas registrasi", (Role.REGISTRASI,)),
+    "kartika": ("Kartika Sari, S.H.", "198106062006042001", "Kasubsi", (Role.KASI,)),
     "wayan": ("Wayan Sudarma", "199202022016011007", "Petugas pengaduan", (Role.ULP,)),
     "agus": ("Agus Prabowo", "198403032009011006", "Auditor", (Role.AUDITOR,)),
     "ratna": ("Ratna Sari, S.Psi.", "199103032017032002", "Asesor", (Role.ASESOR, Role.SUPERVISOR)),

@@ -35,6 +35,8 @@ _POSTS = (
     Post("pk", f"{_PK} Muda", frozenset({Role.PK}), _SOCIAL),
     Post("kabapas", "Kepala Balai Pemasyarakatan", frozenset({Role.KABAPAS}), _HEAD),
     Post("arsiparis", "Arsiparis Terampil", frozenset({Role.ARSIPARIS}), _OFFICE),
+    Post("registrasi", "Pengelola Data Registrasi", frozenset({Role.REGISTRASI}), _OFFICE),
+    Post("kasi", "Kepala Subseksi Bimbingan Klien Dewasa", frozenset({Role.KASI}), _HEAD),
     Post("ulp", "Pengelola Layanan Pengaduan", frozenset({Role.ULP}), _OFFICE),
     Post("auditor", "Auditor Ahli Pertama", frozenset({Role.AUDITOR}), _OFFICE),
     Post("admin", "Pranata Komputer Ahli Pertama", frozenset({Role.ADMIN}), _OFFICE),
