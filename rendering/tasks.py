@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rendering.work import bundle, check, compare, fill, image, inspect, scan, template, text
+from rendering.work import bundle, check, compare, fill, image, inspect, scan, table, template, text
 
 __all__ = ["TASKS"]
 
@@ -18,6 +18,7 @@ TASKS: dict[str, Task] = {
     "pdf-check": check.task,
     "scan": scan.look_task,
     "scan-page": scan.draw_task,
+    "table": table.task,
     "pdf-text": text.pdf_task,
     "docx-text": text.docx_task,
 }

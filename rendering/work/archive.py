@@ -1,4 +1,4 @@
-"""A Word file is a zip: what the zip may hold is decided before anything reads the parts."""
+"""A Word file or a sheet is a zip: what it may hold is decided before anything reads the parts."""
 
 import io
 import re
@@ -8,14 +8,16 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-__all__ = ["Refused", "word_parts"]
+__all__ = ["Refused", "sheet_parts", "word_parts"]
 
 _MOST_ENTRIES = 2_000
 _MOST_BYTES = 50 * 1024 * 1024
+_MOST_OF_A_SHEET = 160 * 1024 * 1024  # a sheet of 50,000 rows is opened to say how many there are
 _HIGHEST_RATIO = 100
 _SMALL = 1024 * 1024  # a small part may be as repetitive as it likes
 _LOCAL = struct.Struct("<4s5H3L2H")
 _MAIN = b"wordprocessingml.document.main+xml"
+_BOOK = b"spreadsheetml.sheet.main+xml"
 _BAD_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|\\|(^|/)\.\.(/|$)|\x00")
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _EXTERNAL = re.compile(rb"<[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
@@ -32,19 +34,32 @@ class Refused(Exception):
 
 def word_parts(data: bytes) -> dict[str, bytes]:
     """Return the parts of a Word file that holds nothing but a document."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _directory(entries)
-            _places(data, entries, archive.start_dir)
-            parts = dict(_inflated(archive, entries))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
-        raise Refused("corrupt") from error
-    _content(parts)
+    parts = _parts(data, _MOST_BYTES)
+    _content(parts, _MAIN, "word/document.xml")
     return parts
 
 
-def _directory(entries: list[zipfile.ZipInfo]) -> None:
+def sheet_parts(data: bytes) -> dict[str, bytes]:
+    """Return the parts of an XLSX file that holds nothing but tables of its own."""
+    parts = _parts(data, _MOST_OF_A_SHEET)
+    _content(parts, _BOOK, "xl/workbook.xml")
+    if any(name.startswith(("xl/externalLinks/", "xl/connections")) for name in parts):
+        raise Refused("external-links")
+    return parts
+
+
+def _parts(data: bytes, most: int) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _directory(entries, most)
+            _places(data, entries, archive.start_dir)
+            return dict(_inflated(archive, entries, most))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as error:
+        raise Refused("corrupt") from error
+
+
+def _directory(entries: list[zipfile.ZipInfo], most: int) -> None:
     """Judge the table of contents alone."""
     if len(entries) > _MOST_ENTRIES:
         raise Refused("zip-bomb")
@@ -59,7 +74,7 @@ def _directory(entries: list[zipfile.ZipInfo]) -> None:
         ratio = entry.file_size / max(1, entry.compress_size)
         if entry.file_size > _SMALL and ratio > _HIGHEST_RATIO:
             raise Refused("zip-bomb")
-    if sum(entry.file_size for entry in entries) > _MOST_BYTES:
+    if sum(entry.file_size for entry in entries) > most:
         raise Refused("zip-bomb")
 
 
@@ -77,10 +92,10 @@ def _places(data: bytes, entries: list[zipfile.ZipInfo], directory: int) -> None
 
 
 def _inflated(
-    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]
+    archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], most: int
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every part, counting its bytes: declared sizes lie."""
-    left = _MOST_BYTES
+    left = most
     for entry in entries:
         with archive.open(entry) as part:
             data = part.read(left + 1)
@@ -90,11 +105,11 @@ def _inflated(
         yield entry.filename, data
 
 
-def _content(parts: dict[str, bytes]) -> None:
+def _content(parts: dict[str, bytes], main: bytes, document: str) -> None:
     types = parts.get("[Content_Types].xml", b"")
     if b"macroEnabled" in types or any("vbaproject" in name.lower() for name in parts):
         raise Refused("macros")
-    if _MAIN not in types or "word/document.xml" not in parts:
+    if main not in types or document not in parts:
         raise Refused("not-a-document")
     for name, data in parts.items():
         if name.endswith((".xml", ".rels")):
