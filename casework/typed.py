@@ -5,10 +5,13 @@ import unicodedata
 from casework.errors import Fault, Invalid
 from rendering import letters
 
-__all__ = ["line", "not_on_paper", "text", "unprintable"]
+__all__ = ["line", "name", "not_on_paper", "text", "unprintable"]
 
 # bidi overrides and isolates turn the order in which the eye reads; a name must not
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+# format, private use, not assigned, separators of lines and paragraphs
+_UNSEEN = frozenset({"Cf", "Co", "Cn", "Zl", "Zp"})
+_BLANK = frozenset("\ufffd\u115f\u1160\u3164\uffa0")  # letters that show nothing, or what was lost
 _SURROGATES = range(0xD800, 0xE000)
 _NONCHARACTERS = frozenset({0xFFFE, 0xFFFF})
 
@@ -39,6 +42,22 @@ def not_on_paper(value: str, *, field: str) -> Fault | None:
 def line(value: str, *, field: str, most: int) -> str:
     """Return a one-line text: NFC, single spaces; Invalid where it cannot be kept as typed."""
     return _checked(" ".join(value.split()), value.strip(), field, most, lines=False)
+
+
+def name(value: str, *, field: str, most: int) -> str:
+    """Return a person's name as `line` does; Invalid also without a letter, or with unseen ones."""
+    kept = line(value, field=field, most=most)
+    for character in value.strip():
+        if character != "\u00a0" and _unseen(character):
+            facts = {"point": f"U+{ord(character):04X}"}
+            raise Invalid(Fault(field, "invisible-character", facts))
+    if kept and not any(unicodedata.category(one).startswith("L") for one in kept):
+        raise Invalid(Fault(field, "name-without-letters"))
+    return kept
+
+
+def _unseen(character: str) -> bool:
+    return character in _BLANK or unicodedata.category(character) in _UNSEEN
 
 
 def text(value: str, *, field: str, most: int) -> str:

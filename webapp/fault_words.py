@@ -28,6 +28,8 @@ _DATES: Mapping[str, str] = {
     "before-birth": "Tanggal ini mendahului tanggal lahir klien.",
     "before-received": "Tanggal ini mendahului tanggal klien diterima.",
     "before-start": "Tanggal akhir mendahului tanggal mulai.",
+    "invisible-character": "Ada huruf yang tidak terlihat ({point}). Ketik ulang namanya.",
+    "name-without-letters": "Nama harus memuat huruf.",
     "already-listed": "Sudah ada di daftar ini.",
     "register-pattern-form": "Tulis seperti PB = {{n}}/PB/{{year}}, satu register tiap baris.",
     "register-pattern": "Nomor register {kind} biasanya ditulis {pattern}.",

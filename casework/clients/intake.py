@@ -34,8 +34,8 @@ def read(values: Mapping[str, str], known: Known) -> Intake:
     `register_1_kind`, `register_1_number`. A row in which nothing is written is no row.
     """
     sheet = Sheet(values, known.today)
-    name = sheet.line("name", 300, required=True)
-    bin_binti = sheet.line("bin_binti", 300) or None
+    name = sheet.person("name", 300, required=True)
+    bin_binti = sheet.person("bin_binti", 300) or None
     aliases = _aliases(sheet)
     number = _nik(sheet)
     birth_place = sheet.line("birth_place", 120) or None
@@ -123,7 +123,7 @@ def days_of(received: date, cases: Iterable[CaseDraft]) -> list[date]:
 
 
 def _aliases(sheet: Sheet) -> tuple[str, ...]:
-    names = [one.strip() for one in sheet.line("aliases", 600).split(",")]
+    names = [one.strip() for one in sheet.person("aliases", 600).split(",")]
     if len(names) > _MOST_ALIASES:
         sheet.fault("aliases", "too-many-rows", most=_MOST_ALIASES)
     return tuple(dict.fromkeys(name for name in names if name))

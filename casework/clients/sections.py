@@ -126,7 +126,7 @@ def guarantor(sheet: Sheet) -> Guarantor | None:
     """Read who stands surety; who is said to be related must have a name."""
     relation = sheet.line("guarantor_relation", 80)
     phone = sheet.line("guarantor_phone", 40)
-    name = sheet.line("guarantor_name", 300, required=bool(relation or phone))
+    name = sheet.person("guarantor_name", 300, required=bool(relation or phone))
     return Guarantor(name, relation, phone) if name else None
 
 

@@ -40,6 +40,10 @@ class Sheet:
         """Read a text of one line."""
         return self._text(typed.line, name, most, required=required)
 
+    def person(self, name: str, most: int, *, required: bool = False) -> str:
+        """Read a person's name."""
+        return self._text(typed.name, name, most, required=required)
+
     def text(self, name: str, most: int) -> str:
         """Read a text of several lines."""
         return self._text(typed.text, name, most)
