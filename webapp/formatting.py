@@ -76,12 +76,14 @@ def number(value: float) -> str:
 
 
 def size(value: int) -> str:
-    """Write how large a file is: 840 B, 12 kB, 1,4 MB."""
+    """Write how large a file is: 840 B, 12 kB, 1,4 MB, 2,3 GB."""
     if value < _KILO:
         return f"{value} B"
     if value < _KILO * _KILO:
         return f"{number(round(value / _KILO))} kB"
-    return f"{number(round(value / _KILO / _KILO, 1))} MB"
+    if value < _KILO**3:
+        return f"{number(round(value / _KILO**2, 1))} MB"
+    return f"{number(round(value / _KILO**3, 1))} GB"
 
 
 def remaining(value: date, on: date | None = None) -> str:

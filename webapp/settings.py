@@ -40,6 +40,7 @@ class Settings:
     worker: WorkerPlace = WorkerPlace.INSIDE
     public_url: str = ""
     names: tuple[str, ...] = ()
+    backup: Path | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= _LAST_PORT:
@@ -80,6 +81,12 @@ class Settings:
         return self.home / "kunci"
 
     @property
+    def backups(self) -> tuple[Path, ...]:
+        """Where backups are put: in the home, and on the second disk where one is named."""
+        own = self.home / "cadangan"
+        return (own,) if self.backup is None else (own, self.backup)
+
+    @property
     def logs(self) -> Path:
         """The folder of the rotating log."""
         return self.home / "log"
@@ -95,6 +102,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         worker=_place(environ),
         public_url=environ.get("BERKAS_PUBLIC_URL", "").rstrip("/"),
         names=tuple(environ.get("BERKAS_NAMES", "").replace(",", " ").split()),
+        backup=_folder(environ, "BERKAS_BACKUP"),
     )
 
 
@@ -103,6 +111,15 @@ def _number(environ: Mapping[str, str], variable: str, default: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise BadSetting(variable, value, "a number")
     return int(value)
+
+
+def _folder(environ: Mapping[str, str], variable: str) -> Path | None:
+    value = environ.get(variable)
+    if not value:
+        return None
+    if not Path(value).is_absolute():
+        raise BadSetting(variable, value, "a folder from the root on")
+    return Path(value)
 
 
 def _place(environ: Mapping[str, str]) -> WorkerPlace:

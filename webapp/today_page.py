@@ -13,6 +13,7 @@ from casework.assessments.sheet import lay_out
 from casework.litmas import queries as litmas
 from casework.users.permissions import Permission, permits
 from webapp import filling, today_tasks
+from webapp.backup_page import BackupNow, backup_now
 from webapp.formatting import today
 from webapp.office_facts import office_facts
 from webapp.today_tasks import Group
@@ -58,6 +59,7 @@ class Today:
     results_total: int
     nearest: date | None
     facts: tuple[tuple[str, str], ...]
+    backup: BackupNow | None
 
     @property
     def empty(self) -> bool:
@@ -90,6 +92,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         results_total=results_total,
         nearest=due.next_due_day(session, actor) if idle else None,
         facts=office_facts(session, actor) if permits(actor, Permission.MANAGE_OFFICE) else (),
+        backup=backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None,
     )
 
 

@@ -62,6 +62,17 @@ REFUSALS: Mapping[str, Words] = {
         "Data diubah orang lain",
         "Data klien ini diubah orang lain setelah halaman dibuka. Tidak ada yang berubah.",
     ),
+    "BackupRefusal": Words(
+        409,
+        "Cadangan tidak dapat dibuat",
+        "Langkah ini tidak dapat dilakukan dalam keadaan cadangan sekarang. Tidak ada yang berubah.",
+    ),
+    "KeyExists": Words(
+        409,
+        "Kunci cadangan sudah ada",
+        "Kunci cadangan hanya ditampilkan sekali, saat dibuat. Bila cetakannya hilang, buat kunci "
+        "baru di halaman Cadangan.",
+    ),
     "ChildInstrumentMissing": Words(
         409,
         "Asesmen belum dapat dibuka",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from casework.actor import Actor
 from casework.assessments import issuing
+from casework.backup.rules import EVERY
 from casework.clock import office_date
 from casework.deposits import journal, sealing
 from casework.deposits.segments import seal_segment
@@ -12,6 +13,7 @@ from casework.litmas import bundling
 from casework.litmas.service import BUNDLE
 from casework.offices import service as offices
 from casework.search import indexing
+from webapp import backups
 from webapp.parts import Parts
 
 __all__ = ["make_worker"]
@@ -29,12 +31,14 @@ def make_worker(parts: Parts) -> Worker:
             BUNDLE: lambda one: bundling.carry_out(database, shelf, press, one),
             sealing.INDEX: lambda one: indexing.take_up(database, shelf, finder, one),
             indexing.REPAIR: lambda _: indexing.repair(database, shelf, finder),
+            backups.ORDER: lambda _: backups.carry_out(parts),
         },
         (
             Periodic("segmen-audit", timedelta(hours=1), lambda at: _seal_log(parts, at)),
             Periodic(
                 "indeks", timedelta(minutes=10), lambda _: indexing.mend(database, shelf, finder)
             ),
+            Periodic(backups.RUN, EVERY, lambda at: backups.run(parts, at)),
         ),
     )
 

@@ -5,6 +5,7 @@ import click
 from webapp.commands import (
     archive,
     assessment,
+    backup,
     client,
     config,
     demo,
@@ -22,6 +23,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS: tuple[click.Command, ...] = (
     archive.archive,
     assessment.assessment,
+    backup.backup,
     client.client,
     config.config,
     demo.demo,

@@ -26,6 +26,7 @@ def show(*, as_json: bool) -> None:
         "BERKAS_WORKER": found.worker.value,
         "BERKAS_PUBLIC_URL": found.public_url,
         "BERKAS_NAMES": " ".join(found.names),
+        "BERKAS_BACKUP": found.backup or "",
         "address": base_url(found),
         "hosts": " ".join(own_names(found)),
     }

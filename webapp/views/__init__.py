@@ -5,6 +5,7 @@ from flask import Blueprint
 from webapp.views import (
     account,
     assessments,
+    backup,
     client_changes,
     clients,
     documents,
@@ -26,6 +27,7 @@ __all__ = ["BLUEPRINTS"]
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.bp,
     assessments.bp,
+    backup.bp,
     client_changes.bp,
     clients.bp,
     documents.bp,
