@@ -14,6 +14,7 @@ from webapp.commands import (
     litmas,
     search,
     serve,
+    source,
     user,
     work,
 )
@@ -32,6 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
     litmas.litmas,
     search.search,
     serve.serve,
+    source.source,
     user.user,
     work.work,
 )
