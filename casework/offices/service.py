@@ -13,16 +13,17 @@ from casework import typed
 from casework.actor import Actor, Role
 from casework.audit import service as audit
 from casework.clock import office_date
-from casework.db.base import new_id
 from casework.deposits import journal
 from casework.deposits.parcel import Parcel, Rule, office_chain
 from casework.errors import Fault, Invalid, NotFound
 from casework.offices.model import Office, Official, RuleFile
+from casework.offices.officials import OfficialDraft, amend, appoint
 from casework.offices.profile import Profile
 
 __all__ = [
     "OfficialDraft",
     "RuleSource",
+    "amend",
     "appoint",
     "change_profile",
     "head",
@@ -35,40 +36,7 @@ __all__ = [
     "settings",
 ]
 
-_NIP = 18
 _PRINTED = ("name", "address", "contact", "city", "number_pattern", "litmas_pattern")
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialDraft:
-    """An official as typed in; `nip` is empty or 18 digits."""
-
-    name: str
-    nip: str
-    position: str
-    roles: frozenset[Role]
-    since: date
-    until: date | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse an official that no paper could name."""
-        faults = []
-        if not self.name.strip():
-            faults.append(Fault("name", "required"))
-        faults += [
-            Fault(field, code)
-            for field, text in (("name", self.name), ("position", self.position))
-            if (code := typed.unprintable(text, lines=False)) is not None
-        ]
-        faults += _not_on_paper({"name": self.name, "position": self.position})
-        if self.nip and not (self.nip.isdecimal() and len(self.nip) == _NIP):
-            faults.append(Fault("nip", "nip-length", {"given": len(self.nip)}))
-        if not self.roles:
-            faults.append(Fault("roles", "required"))
-        if self.until is not None and self.until < self.since:
-            faults.append(Fault("until", "before-start"))
-        if faults:
-            raise Invalid(*faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,34 +146,6 @@ def publish(session: Session, actor: Actor, source: RuleSource, *, at: datetime)
     )
     session.flush()
     return rule
-
-
-def appoint(session: Session, actor: Actor, draft: OfficialDraft, *, at: datetime) -> Official:
-    """Enter an official of the office with roles and term."""
-    row = Official(
-        id=new_id(),
-        office=actor.office,
-        name=" ".join(draft.name.split()),
-        nip=draft.nip,
-        position=draft.position.strip(),
-        roles=sorted(str(role) for role in draft.roles),
-        since=draft.since,
-        until=draft.until,
-    )
-    session.add(row)
-    zone = settings(session, actor.office).zone
-    content = {
-        "id": row.id,
-        "nama": row.name,
-        "nip": row.nip,
-        "jabatan": row.position,
-        "peran": row.roles,
-        "dari": row.since.isoformat(),
-        "sampai": row.until.isoformat() if row.until else None,
-    }
-    chain = office_chain(actor, "pejabat", office_date(at, zone).year)
-    journal.enter(session, actor, Parcel("pejabat", chain, zone, content), at=at)
-    return row
 
 
 def office_of(session: Session, code: str) -> Office:

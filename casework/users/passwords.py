@@ -10,10 +10,23 @@ from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from casework.errors import Fault, Invalid
 
-__all__ = ["LONGEST", "SHORTEST", "check", "digest", "hashed", "matches", "token"]
+__all__ = [
+    "LONGEST",
+    "SHORTEST",
+    "check",
+    "digest",
+    "hashed",
+    "matches",
+    "one_time",
+    "token",
+]
 
 SHORTEST = 15  # characters; NIST SP 800-63B-4 for a password that is the only factor
 LONGEST = 200
+
+# none that is read for another on paper, in capitals or by hand: no 0 o, 1 i l, 2 z, 5 s, u v
+_CLEAR = "abcdefghjkmnpqrtwxy346789"
+_GROUPS, _GROUP = 4, 4
 
 _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _turns = threading.BoundedSemaphore(2)  # 64 MiB each: a burst of sign-ins must not fill the memory
@@ -47,6 +60,11 @@ def matches(password: str, stored: str | None) -> bool:
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None
+
+
+def one_time() -> str:
+    """Return a password for paper: four groups of four clear letters, 74 random bits."""
+    return "-".join("".join(secrets.choice(_CLEAR) for _ in range(_GROUP)) for _ in range(_GROUPS))
 
 
 def token() -> str:

@@ -7,9 +7,10 @@ from casework.users.permissions import PERMISSIONS, Permission, permits
 
 P, R = Permission, Role
 # by role, so that a change of the table by permission is seen from the other side
+_CASE = {P.READ_FILES, P.EXPORT_LIST, P.READ_DUE, P.SEARCH}  # whoever works with files
 MAY = {
-    R.ASESOR: {
-        P.READ_FILES,
+    R.ASESOR: _CASE
+    | {
         P.REGISTER_CLIENT,
         P.ASSESS,
         P.READ_ASSESSMENTS,
@@ -18,38 +19,36 @@ MAY = {
         P.FILE_SIGNED_COPY,
         P.FILE_SOURCE,
         P.RECORD_PLACE,
-        P.SEARCH,
     },
-    R.SUPERVISOR: {
-        P.READ_FILES,
-        P.READ_CHILD_FILES,
-        P.READ_ASSESSMENTS,
-        P.VOID_NUMBER,
-        P.SEARCH,
-    },
-    R.PK: {
-        P.READ_FILES,
+    R.SUPERVISOR: _CASE | {P.READ_CHILD_FILES, P.READ_ASSESSMENTS, P.VOID_NUMBER},
+    R.PK: _CASE
+    | {
         P.REGISTER_CLIENT,
+        P.CHANGE_CLIENT,
+        P.CHANGE_GUIDANCE,
         P.READ_ASSESSMENTS,
         P.FILE_SIGNED_COPY,
         P.FILE_SOURCE,
         P.RECORD_PLACE,
         P.COMPILE_LITMAS,
-        P.SEARCH,
     },
-    R.KABAPAS: {P.READ_FILES, P.READ_CHILD_FILES, P.READ_ASSESSMENTS, P.SEARCH},
-    R.ARSIPARIS: {
-        P.READ_FILES,
-        P.READ_CHILD_FILES,
+    R.KABAPAS: _CASE | {P.READ_CHILD_FILES, P.READ_ASSESSMENTS, P.ASSIGN_PK},
+    R.ARSIPARIS: _CASE
+    | {P.READ_CHILD_FILES, P.REGISTER_CLIENT, P.FILE_SIGNED_COPY, P.FILE_SOURCE, P.RECORD_PLACE},
+    R.REGISTRASI: _CASE
+    | {
         P.REGISTER_CLIENT,
+        P.IMPORT_CLIENTS,
+        P.CHANGE_CLIENT,
+        P.CHANGE_GUIDANCE,
         P.FILE_SIGNED_COPY,
         P.FILE_SOURCE,
         P.RECORD_PLACE,
-        P.SEARCH,
     },
+    R.KASI: _CASE | {P.CHANGE_GUIDANCE, P.ASSIGN_PK},
     R.ULP: set[Permission](),
     R.AUDITOR: set[Permission](),
-    R.ADMIN: {P.MANAGE_OFFICE, P.MANAGE_USERS},
+    R.ADMIN: {P.MANAGE_OFFICE, P.MANAGE_USERS, P.MANAGE_BACKUP},
 }
 
 
