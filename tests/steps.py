@@ -1,9 +1,13 @@
 """The steps of the main road, taken over the site's own pages and forms."""
 
+import io
 import re
 import time
 import zlib
 from collections.abc import Mapping
+
+import docx
+from PIL import Image
 
 from casework.instruments import catalogue
 from casework.instruments.form import Item
@@ -19,6 +23,7 @@ __all__ = [
     "client_fields",
     "fill_in",
     "issue",
+    "old_results",
     "open_assessment",
     "register",
     "upload_litmas",
@@ -166,3 +171,29 @@ def upload_litmas(
     if 'name="hasil"' in page.text:
         fields["hasil"] = result
     return visitor.press(page, "Unggah Litmas", fields)
+
+
+def old_results(visitor: Visitor, number: str) -> str:
+    """Upload a scan of two pages and a Word file into a client's file; return its address."""
+    said = {"kind": "hasil-asesmen", "origin": "Lapas Kelas IIA Contoh", "number": "W.12/2024"}
+    for content, name in ((_scan(), "map lama.tif"), (_word(), "hasil asesmen.docx")):
+        form = visitor.open(f"/berkas/{number}/sumber/baru")
+        visitor.press(form, "Unggah", {**said, "files": Upload(name, content)})
+    return f"/berkas/{number}"
+
+
+def _scan() -> bytes:
+    pages = [Image.new("L", (620, 877), 245) for _ in range(2)]
+    for page, line in ((page, line) for page in pages for line in range(90, 800, 28)):
+        page.paste(90, (70, line, 560 - line % 90, line + 6))
+    target = io.BytesIO()
+    pages[0].save(target, "TIFF", save_all=True, append_images=pages[1:])
+    return target.getvalue()
+
+
+def _word() -> bytes:
+    document, target = docx.Document(), io.BytesIO()
+    for line in ("Hasil asesmen", "Klien tidak pernah melanggar tata tertib.", "Risiko sedang."):
+        document.add_paragraph(line)
+    document.save(target)
+    return target.getvalue()

@@ -11,6 +11,7 @@ from tests.steps import (
     carry,
     client_fields,
     fill_in,
+    old_results,
     open_assessment,
     register,
     upload_litmas,
@@ -24,6 +25,7 @@ __all__ = ["NO_PAGES", "Place", "places", "prepare", "unlisted"]
 # what answers with a file or with figures for a script, not with a page
 NO_PAGES = frozenset(
     {
+        "backup.status",
         "bootstrap.static",
         "documents.download",
         "help.authority",
@@ -61,8 +63,12 @@ def prepare(site: Site) -> Mapping[str, str]:
     child = client_fields("Anak Rekaan", birth_date=day(days_ago(15 * 366)), pk_id=pk_id)
     young = register(sari, {**child, "client_type": "diversi", "register_1_kind": "DIV"})
     search = rina.press(rina.open("/cari"), "Cari", {"q": "agus"}).path
+    made = Visitor(site, "made")
+    made.press(made.open("/sistem/cadangan"), "Buat kunci dan tampilkan")
+    cabinet = old_results(rina, register(rina, client_fields("Slamet Riyadi", pk_id=pk_id)))
     site.settle()
     return {
+        "cabinet": cabinet,
         "whole": f"/berkas/{whole}",
         "litmas": litmas.path,
         "draft": f"/berkas/{draft}",
@@ -83,6 +89,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     for login in ("rina", "sari", "bambang", "lestari", "made"):
         yield Place("home.today", "/", login)
     yield Place("office.show", "/kantor", "made")
+    yield Place("backup.show", "/sistem/cadangan", "made")
     yield Place("rules.show", "/aturan", "made")
     yield Place("rules.show", "/aturan?daftar=tindak-pidana", "made")
     yield Place("client_changes.show", f"{whole}/ubah", "sari")
@@ -94,6 +101,18 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("clients.file", at["child"], "sari")
     yield Place("documents.read", f"{whole}/dokumen/0002", "rina")
     yield Place("documents.read", f"{whole}/dokumen/0001", "bambang")
+    yield from _sources(at["cabinet"])
+    yield from _assessments(whole, draft, ready)
+    yield Place("litmas.index", "/litmas", "sari")
+    yield Place("litmas.new", "/litmas/baru", "sari")
+    yield Place("litmas.new", f"/litmas/baru?berkas={at['number']}", "sari")
+    yield Place("litmas.show", at["litmas"], "sari")
+    yield Place("search.form", "/cari", "rina")
+    yield Place("search.show", at["search"], "rina")
+    yield Place("", "/tidak-ada", "rina")
+
+
+def _assessments(whole: str, draft: str, ready: str) -> Iterator[Place]:
     yield Place("assessments.overview", f"{draft}/asesmen/1", "rina")
     yield Place("assessments.overview", f"{whole}/asesmen/1", "hendra")
     for part in ("pelaksanaan", "rri-a", "rri-b", "rri-c", "analisis", "rekomendasi"):
@@ -104,13 +123,13 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("issuing.show", f"{ready}/asesmen/1/terbit", "rina")
     yield Place("issuing.show", f"{whole}/asesmen/1/terbit", "rina")
     yield Place("issuing.look", f"{ready}/asesmen/1/terbit/pratinjau", "rina")
-    yield Place("litmas.index", "/litmas", "sari")
-    yield Place("litmas.new", "/litmas/baru", "sari")
-    yield Place("litmas.new", f"/litmas/baru?berkas={at['number']}", "sari")
-    yield Place("litmas.show", at["litmas"], "sari")
-    yield Place("search.form", "/cari", "rina")
-    yield Place("search.show", at["search"], "rina")
-    yield Place("", "/tidak-ada", "rina")
+
+
+def _sources(cabinet: str) -> Iterator[Place]:
+    yield Place("clients.file", cabinet, "lestari")
+    yield Place("documents.read", f"{cabinet}/dokumen/0002", "rina")
+    yield Place("documents.read", f"{cabinet}/dokumen/0003", "rina")
+    yield Place("sources.new", f"{cabinet}/sumber/baru", "wulan")
 
 
 def unlisted(app: Flask, listed: Iterator[Place]) -> set[str]:
