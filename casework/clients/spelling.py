@@ -55,7 +55,7 @@ _DEGREES = _words(
 )
 _DEGREE = re.compile(r"(?:[A-Za-z]{1,4}\.){1,4}[A-Za-z]{0,4}\.?")
 _ALIASES = re.compile(r"\b(?:alias|als|a\.k\.a\.?|aka|dipanggil|panggilan)\b\.?:?", re.IGNORECASE)
-_FATHERS = re.compile(r"\b(?:bin|binti|bt|b\.|bt\.)\s", re.IGNORECASE)
+_FATHERS = re.compile(r"(?<=\s)(?:bin|binti|bt)\b\.?\s|(?<=\w\w\s)(?-i:b)\.\s", re.IGNORECASE)
 
 _BEFORE = (("oo", "u"), ("ie", "i"), ("chr", "kr"), ("ck", "k"))
 _AFTER = (
@@ -75,6 +75,7 @@ _AFTER = (
 )
 _SHORT = {"abd": "abdul", "abdl": "abdul", "ah": "ahmad", "akhm": "ahmad", "md": "muhamad"}
 _SHORT_FIRST = {"m": "muhamad", "st": "siti"}  # only before another word
+_INITIALS = {"j": "y", "f": "p", "v": "p", "z": "s", "q": "k"}  # as words begin that it stands for
 _MUHAMMAD = "muhamat"  # what `sound` makes of "muhamad"
 
 # what a pen or an ear slips in most easily costs one, anything else two
@@ -156,6 +157,7 @@ def _fatherless(name: str) -> tuple[str, str]:
     return (name[: found.start()], name[found.end() :]) if found and found.start() else (name, "")
 
 
+@functools.lru_cache(1 << 14)
 def plain(name: str) -> str:
     """Return the name without titles, case, accents and signs, letters as they were typed."""
     bare = _APOSTROPHES.sub("", without_titles(clean(name)))
@@ -174,6 +176,8 @@ def sounds(name: str) -> tuple[str, ...]:
 
 @functools.lru_cache(1 << 16)
 def _sound(word: str) -> str:
+    if len(word) == 1:
+        return _INITIALS.get(word, word)
     for old, new in _BEFORE:
         word = word.replace(old, new)
     word = name_key(word)
@@ -195,7 +199,9 @@ def close(one: str, other: str) -> bool:
         return True
     shorter = min(len(one), len(other))
     most = bisect_right(_LENGTHS, shorter)
-    return abs(len(one) - len(other)) <= most and _distance(one, other, most) <= most
+    if abs(len(one) - len(other)) > most or len(set(one) ^ set(other)) > most + most:
+        return False  # each slip changes two letters at most
+    return _distance(one, other, most) <= most
 
 
 def _distance(one: str, other: str, most: int) -> int:

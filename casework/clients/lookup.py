@@ -1,0 +1,125 @@
+"""Which files are looked at for one person, and what is read of them: few, and in few queries."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Integer, Select, cast, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from casework.actor import Actor
+from casework.clients.blocking import stems
+from casework.clients.draft import RegisterEntry
+from casework.clients.evidence import near_days, register_keys
+from casework.clients.likeness import Known, Probe, known
+from casework.clients.model import Client, ClientName, ClientRegister, NameKind
+from casework.clients.queries import readable
+
+__all__ = ["People", "ids", "people"]
+
+_MANY = 300  # files looked at for one name; more share only the commonest words
+_MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Files, ready to be compared, with their ids and whether the reader may open them."""
+
+    ids: list[str]
+    people: list[Known]
+    open: list[bool]
+
+
+def ids(session: Session, ready: Known) -> set[str]:
+    """Return the ids of the files that share a number, a birth or a name's beginnings."""
+    found: set[str] = set()
+    if ready.nik:
+        found.update(session.scalars(select(Client.id).where(Client.nik == ready.nik)))
+    found.update(_same_register(session, ready))
+    if ready.born:
+        days = [ready.born, *near_days(ready.born)]
+        found.update(session.scalars(select(Client.id).where(Client.birth_date.in_(days))))
+    for name in (ready.name, *ready.others)[:_MOST_NAMES]:
+        if beginnings := stems(name):
+            found.update(session.scalars(_namesakes(beginnings)))
+    return found
+
+
+def _same_register(session: Session, ready: Known) -> Iterator[str]:
+    if not ready.registers:
+        return
+    patterns = [f"%{number.replace('/', '%')}%" for _, number in ready.registers]
+    rows = session.execute(
+        select(ClientRegister.client_id, ClientRegister.kind, ClientRegister.number).where(
+            or_(*(ClientRegister.number.like(pattern) for pattern in patterns))
+        )
+    )
+    for client_id, kind, number in rows:
+        if register_keys([RegisterEntry(kind, number)]) & ready.registers:
+            yield client_id
+
+
+def _namesakes(beginnings: Sequence[str]) -> Select[str]:
+    """Select who shares two words' beginnings with the name, or the only one of either."""
+    text = literal(" ") + ClientName.sound_key
+    begins = [cast(func.instr(text, f" {stem}") > 0, Integer) for stem in beginnings]
+    hits: ColumnElement[int] = sum(begins[1:], begins[0])
+    alone = func.instr(ClientName.sound_key, " ") == 0
+    enough = hits >= 1 if len(beginnings) == 1 else or_(hits > 1, (hits == 1) & alone)
+    return select(ClientName.client_id).where(enough).order_by(hits.desc()).limit(_MANY)
+
+
+def people(session: Session, actor: Actor, wanted: set[str] | None) -> People:
+    """Read the files of the office, or those of them that are wanted."""
+    columns = (
+        Client.id,
+        Client.name,
+        Client.bin_binti,
+        Client.birth_date,
+        Client.birth_place,
+        Client.nik,
+        Client.sex,
+        readable(actor),
+    )
+    where = [Client.office == actor.office, Client.void.is_(False)]
+    if wanted is not None:
+        where.append(Client.id.in_(wanted))
+    rows = session.execute(select(*columns).where(*where)).all()
+    names = _grouped(session, _other_names(wanted))
+    registers = _grouped(session, _registers(wanted))
+    found = People([], [], [])
+    for client_id, name, father, born, place, nik, sex, is_open in rows:
+        found.ids.append(client_id)
+        found.open.append(bool(is_open))
+        found.people.append(
+            known(
+                Probe(
+                    name=name,
+                    aliases=tuple(other for (other,) in names.get(client_id, ())),
+                    bin_binti=father,
+                    birth_date=born,
+                    birth_place=place,
+                    nik=nik,
+                    registers=tuple(RegisterEntry(*one) for one in registers.get(client_id, ())),
+                    sex=sex,
+                )
+            )
+        )
+    return found
+
+
+def _other_names(wanted: set[str] | None) -> Select[*tuple[str, ...]]:
+    kinds = (NameKind.ALIAS, NameKind.FORMER)
+    query = select(ClientName.client_id, ClientName.name).where(ClientName.kind.in_(kinds))
+    return query if wanted is None else query.where(ClientName.client_id.in_(wanted))
+
+
+def _registers(wanted: set[str] | None) -> Select[*tuple[str, ...]]:
+    query = select(ClientRegister.client_id, ClientRegister.kind, ClientRegister.number)
+    return query if wanted is None else query.where(ClientRegister.client_id.in_(wanted))
+
+
+def _grouped(session: Session, query: Select[*tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for client_id, *values in session.execute(query):
+        found.setdefault(client_id, []).append(tuple(values))
+    return found
