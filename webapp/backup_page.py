@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from casework.backup import rules
+from casework.backup.create import Result
 from casework.backup.place import Backup
 from casework.backup.rules import Trouble
 from casework.backup.state import Look
@@ -48,6 +49,7 @@ _SENTENCES: Mapping[Trouble, str] = {
 }
 _RESULTS: Mapping[str, str] = {
     "done": "berhasil",
+    "failed": "gagal; rinciannya di log",
     "missing": "disk tidak ditemukan",
     "no-room": "ruang simpan tidak cukup",
     "no-key": "belum ada kunci",
@@ -63,11 +65,16 @@ class Stand:
 
     name: str
     root: str
-    troubles: tuple[tuple[str, str], ...]
+    marks: tuple[tuple[str, str], ...]
     ready: bool
     newest: Backup | None
     backups: tuple[Backup, ...]
     total: int
+
+    @property
+    def damaged(self) -> bool:
+        """Whether one of the backups that are shown lacks something."""
+        return any(one.damaged for one in self.backups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,7 @@ class Run:
     """The last try, and what came of it in each place."""
 
     at: datetime
-    words: str
-    well: bool
+    lines: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,6 @@ class BackupPage:
     ordered_at: datetime | None
     steps: tuple[dict[str, str], ...]
     second: bool
-    unprepared: bool
 
 
 def backup_now() -> BackupNow:
@@ -129,7 +134,9 @@ def _stand(looked: Look, at: int, found: Sequence[tuple[int, Trouble]]) -> Stand
     return Stand(
         name=_NAMES[at],
         root=str(place.root),
-        troubles=tuple(_MARKS[trouble] for where, trouble in found if where == at),
+        marks=tuple(
+            _MARKS[trouble] for where, trouble in found if where == at or trouble is Trouble.NO_KEY
+        ),
         ready=looked.state.places[at].ready,
         newest=there[0] if there else None,
         backups=there[:_SHOWN],
@@ -147,16 +154,18 @@ def backup_page(session: Session) -> BackupPage:
         ordered_at=None if order is None else order.created_at,
         steps=() if order is None else tuple(_steps(order.created_at)),
         second=len(state.stands) > 1,
-        unprepared=state.key and any(not one.ready for one in state.stands),
     )
 
 
 def _run(at: datetime, result: str) -> Run:
+    """Tell a result: a word for each place, or what hindered all of them."""
     codes = result.split()
-    words = [_RESULTS.get(code, f"gagal ({code})") for code in codes if code != "failed"]
-    named = [f"{name.lower()} {word}" for name, word in zip(_NAMES, words, strict=False)]
-    several = len(words) > 1 and "failed" not in codes
-    return Run(at, ", ".join(named if several else words or ["gagal"]), set(codes) == {"done"})
+    if not codes or not set(codes) <= set(Result):
+        return Run(at, ((_RESULTS.get(result, f"gagal ({result})"), False),))
+    named = zip(_NAMES, codes, strict=False)
+    return Run(
+        at, tuple((f"{place}: {_RESULTS[code]}", code == Result.DONE) for place, code in named)
+    )
 
 
 def _steps(ordered_at: datetime) -> list[dict[str, str]]:
@@ -186,5 +195,6 @@ class KeyPaper:
 
 
 def key_paper(secret: str) -> KeyPaper:
-    """Lay the key out."""
-    return KeyPaper(tuple(re.findall(rf".{{1,{_GROUP}}}", secret)))
+    """Lay the key out: what every key begins with, then the letters that differ."""
+    head, one, rest = secret.partition("-1")
+    return KeyPaper((head + one, *re.findall(rf".{{1,{_GROUP}}}", rest)))

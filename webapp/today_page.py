@@ -79,8 +79,9 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     pressing = sum(group.total for group in groups[:2]) if works else 0
     idle = reads and not any(group.total for group in groups)
     lines = tuple(_draft(one) for one in drafts)
+    backup = backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None
     return Today(
-        waiting=pressing + results_total,
+        waiting=pressing + results_total + len(backup.alarms if backup else ()),
         title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
         groups=groups,
         chosen=next((group for group in groups if group.slug == chosen and group.total), None),
@@ -92,7 +93,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         results_total=results_total,
         nearest=due.next_due_day(session, actor) if idle else None,
         facts=office_facts(session, actor) if permits(actor, Permission.MANAGE_OFFICE) else (),
-        backup=backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None,
+        backup=backup,
     )
 
 

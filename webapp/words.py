@@ -73,6 +73,11 @@ REFUSALS: Mapping[str, Words] = {
         "Kunci cadangan hanya ditampilkan sekali, saat dibuat. Bila cetakannya hilang, buat kunci "
         "baru di halaman Cadangan.",
     ),
+    "PlaceMissing": Words(
+        409,
+        "Disk kedua tidak ditemukan",
+        "Folder disk kedua tidak ada. Pasang disknya, lalu coba lagi. Tidak ada yang ditulis.",
+    ),
     "ChildInstrumentMissing": Words(
         409,
         "Asesmen belum dapat dibuka",
@@ -98,6 +103,23 @@ REFUSALS: Mapping[str, Words] = {
         409,
         "Asesmen sudah terbit",
         "Asesmen ini sudah terbit, jadi isinya tidak dapat diubah. Perbaikan berupa ralat.",
+    ),
+    "BatchStepNotAllowed": Words(
+        409,
+        "Langkah impor tidak dapat dilakukan",
+        "Impor ini berstatus {state}, jadi langkah tersebut tidak dapat dilakukan. Tidak ada yang "
+        "berubah.",
+    ),
+    "FilesChanged": Words(
+        409,
+        "Impor tidak dapat dibatalkan",
+        "Sudah ada catatan baru pada berkas {files}. Impor ini tidak dapat dibatalkan lagi; "
+        "perbaiki berkas satu per satu.",
+    ),
+    "NothingReady": Words(
+        409,
+        "Belum ada baris yang siap",
+        "Tidak ada baris yang dapat didaftarkan. Perbaiki baris yang salah lebih dulu.",
     ),
     "NotSignable": Words(
         409,

@@ -30,6 +30,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             "BERKAS_WORKER": "apart",
             "BERKAS_PUBLIC_URL": "https://berkas.contoh.example/",
             "BERKAS_NAMES": "berkas, berkas.contoh.lan",
+            "BERKAS_BACKUP": "/mnt/cadangan",
         }
     )
 
@@ -41,10 +42,12 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         worker=WorkerPlace.APART,
         public_url="https://berkas.contoh.example",
         names=("berkas", "berkas.contoh.lan"),
+        backup=Path("/mnt/cadangan"),
     )
     assert found.database == tmp_path / "berkas.sqlite3"
     assert found.archive == tmp_path / "arsip"
     assert found.keys == tmp_path / "kunci"
+    assert found.backups == (tmp_path / "cadangan", Path("/mnt/cadangan"))
     assert own_names(found)[3:] == (
         "10.0.0.5",
         "berkas",
@@ -62,6 +65,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         ("BERKAS_PORT", "٨٠"),
         ("BERKAS_THREADS", "0"),
         ("BERKAS_WORKER", "beside"),
+        ("BERKAS_BACKUP", "cadangan"),
         ("BERKAS_PUBLIC_URL", "berkas.contoh.example"),
         ("BERKAS_PUBLIC_URL", "https://berkas.contoh.example/berkas"),
         ("BERKAS_PUBLIC_URL", "ftp://berkas.contoh.example"),

@@ -21,7 +21,7 @@ from webapp import backups, create_app
 from webapp.parts import Parts
 from webapp.work import make_worker
 
-SECRET = re.compile(r"<span>([A-Z0-9-]{1,8})</span>")
+SECRET = re.compile(r"<span>([A-Z0-9-]{1,16})</span>")
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_a_second_disk_that_is_missing_is_told_and_filled_only_once_it_is_prepar
 
     assert (disk / MARKER).exists()
     assert "notice--error" not in client.get("/").text
-    assert "disk kedua berhasil" in client.get("/sistem/cadangan").text
+    assert "Disk kedua: berhasil" in client.get("/sistem/cadangan").text
 
 
 @pytest.mark.usefixtures("secret")
