@@ -10,20 +10,22 @@ from casework.assessments import history
 from casework.assessments.history import Due, DueKind, Measured
 from casework.assessments.model import Assessment, Result
 from casework.clients.model import Client, GuidanceStatus
-from casework.deposits import queries as deposits
+from casework.deposits.model import Deposit
 from casework.documents import signed
 from casework.offices import service as offices
 from casework.physical import service as physical
 from casework.users.permissions import Permission, permits
-from webapp import timeline
+from webapp import client_past
 from webapp.charts import RiskChart, risk_chart
-from webapp.client_head import ClientHead
-from webapp.client_pages import brief_head
+from webapp.client_head import ClientHead, Tab
+from webapp.client_pages import brief_head, tabs
+from webapp.client_past import Reference
 from webapp.formatting import day, remaining
-from webapp.guidance_facts import guidance_facts, identity_facts
+from webapp.guidance_facts import guidance_facts
 from webapp.marks import BANDS
 from webapp.people import STATUSES
-from webapp.timeline import Entry, Year
+from webapp.timeline import sequence_text
+from webapp.timeline_view import Asked, Timeline, timeline_of
 
 __all__ = ["Change", "FilePage", "NextStep", "file_page", "why"]
 
@@ -54,49 +56,54 @@ class FilePage:
     needs_change: Change | None
     due: Due | None
     why: str
-    years: list[Year]
-    documents: int
-    events: int
+    unknown: bool
+    timeline: Timeline
     folder: str | None
+    old_place: bool
     loose: int
     next_step: NextStep
     chart: RiskChart | None
     guidance: list[tuple[str, str]]
-    identity: list[tuple[str, str]]
+    old: list[tuple[str, str]]
+    old_risk: str
+    references: list[Reference]
+    former: list[str]
     draft: int | None
     opens: bool
+    tabs: list[Tab]
 
 
-def file_page(session: Session, actor: Actor, client: Client) -> FilePage:
+def file_page(session: Session, actor: Actor, client: Client, asked: Asked) -> FilePage:
     """Put the page together; the reader's right to the file was asked before."""
-    found = deposits.timeline(session, client.office, client.number)
-    copies = signed.copies(session, [one.id for one in found])
-    years = timeline.years(found, physical.places(session, client), copies)
-    entries = [one for year in years for one in year.entries]
+    places = physical.places(session, client)
+    unsigned = signed.unsigned(session, client.office, client.number)
     results = history.measured(session, client.id)
     last = results[-1].result if results else None
     due = history.due(client, last, offices.settings(session, client.office))
     draft = history.open_assessment(session, client.id)
-    folder = physical.places(session, client).folder
-    events = sum(one.event for one in entries)
+    unknown = history.unknown(client, last)
     return FilePage(
         head=brief_head(session, client),
         last=last,
         risk_change=_risk_change(results),
         needs_change=_needs_change(results),
         due=due,
-        why=why(due) if due else "",
-        years=years,
-        documents=len(entries) - events,
-        events=events,
-        folder=folder,
-        loose=sum(one.on_paper and one.unsigned for one in entries),
-        next_step=_next_step(client, draft, entries, folder, due),
+        why=_reason(client, due),
+        unknown=unknown,
+        timeline=timeline_of(session, client, places, asked),
+        folder=places.folder or client.old_place,
+        old_place=places.folder is None and client.old_place is not None,
+        loose=len(unsigned),
+        next_step=_next_step(client, draft, unsigned, places.folder or client.old_place, due),
         chart=risk_chart(results),
         guidance=guidance_facts(client),
-        identity=identity_facts(client),
+        old=client_past.takeover(client),
+        old_risk=client_past.old_assessment(client) if last is None else "",
+        references=client_past.references(session, actor, client),
+        former=client_past.former_names(client),
         draft=draft.ordinal if draft else None,
         opens=_opens(actor, client, draft),
+        tabs=tabs(client),
     )
 
 
@@ -111,6 +118,13 @@ def why(due: Due) -> str:
         f"{due.span} bulan sejak asesmen terakhir selesai {day(due.since)}, atau lebih cepat bila "
         "ada informasi baru yang sah. Dasar: Standar Pelayanan."
     )
+
+
+def _reason(client: Client, due: Due | None) -> str:
+    if due is None:
+        return ""
+    old = client.taken_over and due.on == client.old_next_due
+    return f"{why(due)} Tanggal asesmen terakhir dari daftar lama kantor." if old else why(due)
 
 
 def _opens(actor: Actor, client: Client, draft: Assessment | None) -> bool:
@@ -152,23 +166,32 @@ def _change(was_band: str, was: int, now_band: str, now: int) -> Change:
 def _next_step(
     client: Client,
     draft: Assessment | None,
-    entries: Sequence[Entry],
+    unsigned: Sequence[Deposit],
     folder: str | None,
     due: Due | None,
 ) -> NextStep:
     if draft is not None:
         return NextStep(f"lanjutkan asesmen {draft.ordinal}.")
-    if unsigned := next((one for one in entries if one.unsigned and one.sealed), None):
+    if sealed := next((one for one in unsigned if one.sequence is not None), None):
+        number = sequence_text(sealed)
         return NextStep(
-            f"cetak dan tanda tangani dokumen {unsigned.sequence}, lalu unggah pindaiannya.",
-            unsigned.sequence,
+            f"cetak dan tanda tangani dokumen {number}, lalu unggah pindaiannya.", number
         )
     if due is None:
-        state, since = STATUSES[client.guidance_status].lower(), day(client.guidance_status_on)
-        return NextStep(f"tidak ada; pembimbingan {state} sejak {since}.")
+        return NextStep(_without_clock(client))
     if due.kind is DueKind.AGAIN and folder is None:
         return NextStep("catat tempat map kertas klien ini.")
     return NextStep(_assess(client, due))
+
+
+def _without_clock(client: Client) -> str:
+    if client.guidance_status is GuidanceStatus.RUNNING:
+        return (
+            "cari tanggal asesmen terakhir klien ini di map lamanya, atau buka asesmen; "
+            "daftar lama tidak menyebutkannya."
+        )
+    state, since = STATUSES[client.guidance_status].lower(), day(client.guidance_status_on)
+    return f"tidak ada; pembimbingan {state} sejak {since}."
 
 
 def _assess(client: Client, due: Due) -> str:

@@ -1,14 +1,21 @@
-"""The identity header of the pages below a client's file."""
+"""The identity header of a client's pages, and the tabs that lead from one to the other."""
 
-from flask import url_for
+from flask import current_app, request, url_for
 from sqlalchemy.orm import Session
 
 from casework.clients.model import Client
 from casework.offices.model import Official
-from webapp.client_head import ClientHead
+from webapp.client_head import ClientHead, Tab
 from webapp.people import person_details
 
-__all__ = ["brief_head"]
+__all__ = ["brief_head", "tabs"]
+
+# a tab stands where its page exists
+_TABS = (
+    ("Linimasa", "clients.file"),
+    ("Identitas & perkara", "client_file.identity"),
+    ("Akses", "client_file.access"),
+)
 
 
 def brief_head(session: Session, client: Client) -> ClientHead:
@@ -20,3 +27,12 @@ def brief_head(session: Session, client: Client) -> ClientHead:
         person_details(client, pk),
         url_for("clients.file", number=client.number),
     )
+
+
+def tabs(client: Client) -> list[Tab]:
+    """Return the parts of the client's file; the one that is open is marked."""
+    return [
+        Tab(label, url_for(endpoint, number=client.number), request.endpoint == endpoint)
+        for label, endpoint in _TABS
+        if endpoint in current_app.view_functions
+    ]

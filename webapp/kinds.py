@@ -81,11 +81,23 @@ def _status(content: Content) -> str:
     return f"Pembimbingan {STATUSES[GuidanceStatus(content['status'])].lower()}"
 
 
+def _other_file(content: Content) -> str:
+    same = {"orang-sama": "orang yang sama", "anak": "klien ternyata anak"}
+    relation = same.get(content["hubungan"], content["hubungan"])
+    return f"{relation}, {content['alasan']}"
+
+
 KINDS: Mapping[str, Kind] = {
     "pembukaan": Kind("Pembukaan berkas", detail=_opening),
     "perubahan-data": Kind("Perubahan data klien", event=True, detail=lambda c: c["alasan"]),
     "status": Kind("Perubahan status", event=True, name=_status, detail=_since),
     "penugasan": Kind("Penugasan", event=True, name=_assigned, detail=_since),
+    "tunjuk-silang": Kind(
+        "Tunjuk silang",
+        event=True,
+        name=lambda c: f"Tunjuk silang ke berkas {c['berkas_lain']}",
+        detail=_other_file,
+    ),
     "sumber": Kind("Bahan sumber", name=lambda c: str(c["judul"]), detail=_source),
     "hasil-asesmen": Kind("Hasil asesmen risiko dan kebutuhan", detail=_result),
     "salinan-bertanda-tangan": Kind("Salinan bertanda tangan", detail=_pages),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from casework.clients.model import Sex
+from webapp.client_fields import alterations
 from webapp.formatting import day, role_name
 from webapp.kinds import source_kind
 from webapp.people import STATUSES, client_type, offence
@@ -27,7 +28,9 @@ class Section:
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # what only the program needs
-_HIDDEN = frozenset({"id", "sha256", "media_type", "dokumen", "hasil", "litmas", "asesmen"})
+_HIDDEN = frozenset(
+    {"id", "sha256", "media_type", "dokumen", "hasil", "litmas", "asesmen", "perubahan", "impor"}
+)
 # a record's keys are sorted; people read a name first
 _ORDER = (
     *("judul", "jenis_sumber", "jenis_klien", "anak", "asal"),
@@ -49,6 +52,7 @@ _TERMS = {
     "nik": "NIK",
     "nip": "NIP",
     "pk": "Pembimbing Kemasyarakatan",
+    "pindahan": "Dari daftar lama",
     "nama_asli": "Nama dokumen asal",
 }
 _SEXES = {str(Sex.MALE): "Laki-laki", str(Sex.FEMALE): "Perempuan"}
@@ -67,8 +71,10 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
 def sections(content: Mapping[str, Any]) -> list[Section]:
     """Return what a record says: its own facts first, then each part under its name."""
     own = [fact for key, value in _items(content) for fact in _plain(key, value)]
+    changed = alterations(content.get("perubahan") or ())
+    changes = Section("Perubahan", [(one.label, f"{one.before} → {one.after}") for one in changed])
     parts = [part for key, value in _items(content) for part in _parts(key, value)]
-    return [one for one in (Section("", own), *parts) if one.facts]
+    return [one for one in (Section("", own), changes, *parts) if one.facts]
 
 
 def _items(content: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -76,7 +82,7 @@ def _items(content: Mapping[str, Any]) -> list[tuple[str, Any]]:
     shown = (
         (key, value)
         for key, value in content.items()
-        if key not in _HIDDEN and value not in (None, "", [], {})
+        if (key not in _HIDDEN or isinstance(value, Mapping)) and value not in (None, "", [], {})
     )
     return sorted(shown, key=lambda item: (known.get(item[0], len(known)), item[0]))
 

@@ -10,12 +10,14 @@ from casework.deposits.reading import TEXT
 from casework.documents.model import SignedCopy
 from casework.documents.signed import SIGNED_KINDS
 from casework.physical.service import Places
-from webapp.formatting import short_day
+from webapp.client_fields import Alteration, alterations
+from webapp.formatting import clock, short_day
 from webapp.kinds import PAPER_KINDS, kind_of
 
 __all__ = ["Entry", "File", "Year", "entry", "file", "sequence_text", "years"]
 
 _DIGITS = 4  # of a digest, in one group
+CHANGE = "perubahan-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Entry:
     unsigned: bool
     signed: bool
     replaces: bool
+    by: str
+    at: str
+    changes: list[Alteration]
 
     @property
     def sealed(self) -> bool:
@@ -99,6 +104,9 @@ def entry(
         unsigned=deposit.kind in SIGNED_KINDS and not signed,
         signed=signed,
         replaces=deposit.supersedes is not None,
+        by=str(deposit.record["pelaku"]["nama"]).partition(",")[0],
+        at=clock(deposit.at),
+        changes=alterations(deposit.isi["perubahan"]) if deposit.kind == CHANGE else [],
     )
 
 
@@ -108,11 +116,14 @@ def file(one: DepositFile) -> File:
 
 
 def years(
-    entries: Sequence[Deposit], places: Places, copies: Mapping[str, SignedCopy]
+    entries: Sequence[Deposit],
+    places: Places,
+    copies: Mapping[str, SignedCopy],
+    numbers: Mapping[str, str] | None = None,
 ) -> list[Year]:
     """Return the timeline, the newest year first."""
-    numbers = {one.id: sequence_text(one) for one in entries}
+    known = numbers or {one.id: sequence_text(one) for one in entries}
     return [
-        Year(number, tuple(entry(one, places, copies, numbers) for one in group))
+        Year(number, tuple(entry(one, places, copies, known) for one in group))
         for number, group in groupby(entries, key=lambda one: one.date.year)
     ]

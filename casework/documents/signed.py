@@ -29,6 +29,7 @@ __all__ = [
     "current_copy",
     "file",
     "read",
+    "unsigned",
 ]
 
 KIND = "salinan-bertanda-tangan"
@@ -128,3 +129,19 @@ def copies(session: Session, document_ids: list[str]) -> dict[str, SignedCopy]:
         .order_by(SignedCopy.at, SignedCopy.id)
     )
     return {copy.document_id: copy for copy in found}
+
+
+def unsigned(session: Session, office: str, file_number: str) -> list[Deposit]:
+    """Return the issued papers of a file of which no signed scan is filed, the newest first."""
+    signed_copy = select(SignedCopy.id).where(SignedCopy.document_id == Deposit.id)
+    found = session.scalars(
+        select(Deposit)
+        .where(
+            Deposit.office == office,
+            Deposit.file_number == file_number,
+            Deposit.kind.in_(SIGNED_KINDS),
+            ~signed_copy.exists(),
+        )
+        .order_by(Deposit.date.desc(), Deposit.at.desc(), Deposit.id.desc())
+    )
+    return list(found)

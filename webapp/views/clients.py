@@ -8,7 +8,7 @@ from casework.clients.model import Client
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import client_form, client_list, client_page, placing
+from webapp import client_form, client_list, client_page, placing, timeline_view
 from webapp.access import current_actor, requires
 from webapp.client_form import CHOICES, Doubt
 from webapp.db import db
@@ -87,7 +87,8 @@ def file(number: str) -> ResponseReturnValue:
 
 
 def _file(client: Client, form: Form) -> str:
-    page = client_page.file_page(db(), current_actor(), client)
+    asked = timeline_view.asked(request.args)
+    page = client_page.file_page(db(), current_actor(), client, asked)
     return render_template("clients/file.html", client=client, page=page, form=form)
 
 
