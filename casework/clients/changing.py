@@ -11,7 +11,7 @@ from casework.audit import service as audit
 from casework.clients import record
 from casework.clients.content import content
 from casework.clients.draft import ClientDraft
-from casework.clients.model import Client, GuidanceStatus
+from casework.clients.model import Client
 from casework.deposits import journal
 from casework.deposits.model import Deposit
 from casework.deposits.parcel import Parcel, client_chain
@@ -20,7 +20,7 @@ from casework.offices import service as offices
 from casework.offices.model import Official
 from casework.users.permissions import Permission, permits
 
-__all__ = ["NotTheirClient", "assign_pk", "change", "change_status", "enter", "may_change"]
+__all__ = ["NotTheirClient", "assign_pk", "change", "enter", "may_change"]
 
 _REASON = 300  # letters
 
@@ -60,32 +60,6 @@ def change(
     return deposit
 
 
-def change_status(  # noqa: PLR0913  (state, day and reason are one fact)
-    session: Session,
-    actor: Actor,
-    client: Client,
-    status: GuidanceStatus,
-    *,
-    on: date,
-    reason: str,
-    at: datetime,
-) -> None:
-    """Record that the guidance took another state from the day `on`."""
-    values = {
-        "langkah": str(status),
-        "status": str(status),
-        "tahap": str(client.stage),
-        "berlaku": on.isoformat(),
-        "diterima": client.received_on.isoformat(),
-        "mulai": client.guidance_from.isoformat(),
-        "alasan": reason,
-    }
-    if client.guidance_until is not None:
-        values["sampai"] = client.guidance_until.isoformat()
-    record.read_status(session, enter(session, actor, client, "status", values, at))
-    audit.record(session, actor, "klien.status", f"berkas/{client.number}", at=at)
-
-
 def assign_pk(  # noqa: PLR0913  (who, from when and why are one fact)
     session: Session,
     actor: Actor,
@@ -117,6 +91,7 @@ def enter(  # noqa: PLR0913  (a record and whose it is)
     at: datetime,
     *,
     supersedes: str | None = None,
+    key: str = "",
 ) -> Deposit:
     """Promise one act of the client's file to the archive."""
     parcel = Parcel(
@@ -127,5 +102,6 @@ def enter(  # noqa: PLR0913  (a record and whose it is)
         file_number=client.number,
         child=client.child_root,
         supersedes=supersedes,
+        key=key,
     )
     return journal.enter(session, actor, parcel, at=at)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from casework.clients.workflow import GuidanceStatus, Stage
 from casework.db.base import Base, Durability, Ulid, choice
 
 __all__ = [
@@ -31,26 +32,6 @@ class Sex(StrEnum):
 
     MALE = "L"
     FEMALE = "P"
-
-
-class GuidanceStatus(StrEnum):
-    """Where the guidance stands; only `RUNNING` opens the way to an assessment (SP-0)."""
-
-    RUNNING = "berjalan"
-    SUSPENDED = "ditangguhkan"
-    COMPLETED = "selesai"
-    REVOKED = "dicabut"
-    TRANSFERRED = "pelimpahan"
-    DECEASED = "meninggal"
-    ABSCONDED = "melarikan-diri"
-
-
-class Stage(StrEnum):
-    """How far the guidance has come; each stage has a programme of its own."""
-
-    EARLY = "awal"
-    FURTHER = "lanjutan"
-    FINAL = "akhir"
 
 
 class NameKind(StrEnum):

@@ -17,6 +17,7 @@ from casework.clients.model import (
     PkAssignment,
     Stage,
 )
+from casework.clients.workflow import Guidance, Move
 from casework.deposits.model import Deposit
 from casework.offices.model import Official
 
@@ -32,6 +33,9 @@ __all__ = [
     "read_pk",
     "read_reference",
     "read_status",
+    "state_of",
+    "status",
+    "told",
 ]
 
 OPENED = "buka"  # the first entry in the history of the guidance
@@ -196,35 +200,80 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def state_of(client: Client) -> Guidance:
+    """Return the guidance as it stands in the client's row."""
+    return Guidance(
+        client.guidance_status,
+        client.guidance_status_on,
+        client.stage,
+        client.received_on,
+        client.guidance_from,
+        client.guidance_until,
+        taken_over=client.taken_over,
+    )
+
+
+def status(move: Move, after: Guidance) -> dict[str, Any]:
+    """Return the `isi` of a `status`: what was done, and the whole state that holds after it."""
+    found: dict[str, Any] = {
+        "langkah": str(move.step),
+        "berlaku": move.on.isoformat(),
+        "alasan": move.reason,
+        "status": str(after.status),
+        "sejak": after.status_on.isoformat(),
+        "tahap": str(after.stage),
+        "diterima": after.received_on.isoformat(),
+        "mulai": after.since.isoformat(),
+        "pindahan": after.taken_over,
+    }
+    if after.until is not None:
+        found["sampai"] = after.until.isoformat()
+    if move.destination:
+        found["tujuan"] = move.destination
+    return found
+
+
+def told(values: Mapping[str, Any], before: Guidance) -> Guidance:
+    """Return the state that a `status` tells; what an older one leaves out is as it was before."""
+    received = _day(values.get("diterima")) or before.received_on
+    # a guidance of its own: what was taken over is past
+    kept = before.taken_over and received == before.received_on
+    return Guidance(
+        GuidanceStatus(values["status"]),
+        date.fromisoformat(values.get("sejak", values["berlaku"])),
+        Stage(values.get("tahap", before.stage)),
+        received,
+        _day(values.get("mulai")) or before.since,
+        _day(values.get("sampai")),
+        taken_over=values.get("pindahan", kept),
+    )
+
+
 def read_status(session: Session, deposit: Deposit) -> None:
     """Take a sealed change of the guidance into the client's row and its history.
 
     Each record tells the whole state that holds after it, so that nothing is computed here.
     """
     client, values = _client_of(session, deposit), deposit.isi
-    client.guidance_status = GuidanceStatus(values["status"])
-    client.guidance_status_on = date.fromisoformat(values["berlaku"])
-    client.stage = Stage(values.get("tahap", client.stage))
-    received = _day(values.get("diterima")) or client.received_on
-    if received != client.received_on:  # a guidance of its own: what was taken over is past
-        client.taken_over = False
-    client.received_on = received
-    client.guidance_from = _day(values.get("mulai")) or client.guidance_from
-    client.guidance_until = _day(values.get("sampai"))
+    state = told(values, state_of(client))
+    client.guidance_status, client.guidance_status_on = state.status, state.status_on
+    client.stage, client.taken_over = state.stage, state.taken_over
+    client.received_on = state.received_on
+    client.guidance_from, client.guidance_until = state.since, state.until
     session.add(
         GuidanceChange(
             id=deposit.id,
             client_id=client.id,
             step=values.get("langkah", values["status"]),
-            effective_on=client.guidance_status_on,
+            effective_on=date.fromisoformat(values["berlaku"]),
             entered_at=deposit.at,
             entered_by=deposit.record["pelaku"]["nama"],
             reason=values["alasan"],
-            status=client.guidance_status,
-            stage=client.stage,
-            received_on=client.received_on,
-            since=client.guidance_from,
-            until=client.guidance_until,
+            status=state.status,
+            stage=state.stage,
+            received_on=state.received_on,
+            since=state.since,
+            until=state.until,
             destination=values.get("tujuan"),
             strikes=deposit.supersedes,
         )

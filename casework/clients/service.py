@@ -6,7 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.clients.changing import assign_pk, change, change_status
+from casework.clients.changing import assign_pk, change
+from casework.clients.guidance import change as change_guidance
+from casework.clients.guidance import strike as strike_guidance
 from casework.clients.model import Client, GuidanceStatus
 from casework.clients.registering import next_number, register, registered
 from casework.errors import NotFound, Refusal
@@ -16,13 +18,14 @@ __all__ = [
     "NotUnderGuidance",
     "assign_pk",
     "change",
-    "change_status",
+    "change_guidance",
     "get",
     "may_read",
     "next_number",
     "register",
     "registered",
     "require_guidance",
+    "strike_guidance",
 ]
 
 

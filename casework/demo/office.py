@@ -14,7 +14,8 @@ from casework.assessments import drafts, issuing
 from casework.assessments.drafts import Frame
 from casework.assessments.model import Assessment, Result
 from casework.clients import service as clients
-from casework.clients.model import Client, GuidanceStatus
+from casework.clients.model import Client
+from casework.clients.workflow import GuidanceStep, Move
 from casework.clock import office_date
 from casework.db.engine import Database
 from casework.demo import answers
@@ -50,10 +51,10 @@ _PROFILE = Profile(
 _BATCH = 50  # acts a transaction
 _AGE = timedelta(days=760)  # how long before now the office began to work with Berkas
 _ENDINGS = (
-    (GuidanceStatus.TRANSFERRED, "Pembimbingan dilimpahkan ke Bapas domisili klien."),
-    (GuidanceStatus.REVOKED, "Dicabut karena mengulangi tindak pidana."),
-    (GuidanceStatus.SUSPENDED, "Ditangguhkan karena klien menjalani pemeriksaan perkara lain."),
-    (GuidanceStatus.DECEASED, "Klien meninggal dunia; surat keterangan kelurahan ada di map."),
+    (GuidanceStep.TRANSFER, "Pembimbingan dilimpahkan ke Bapas domisili klien."),
+    (GuidanceStep.REVOKE, "Dicabut karena mengulangi tindak pidana."),
+    (GuidanceStep.SUSPEND, "Ditangguhkan karena klien menjalani pemeriksaan perkara lain."),
+    (GuidanceStep.DIE, "Klien meninggal dunia; surat keterangan kelurahan ada di map."),
 )
 
 
@@ -208,11 +209,11 @@ def _place(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:
 
 def _close(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:
     del papers
-    status, reason = desk.dice(act).choices(_ENDINGS, (6, 2, 2, 1))[0]
+    step, reason = desk.dice(act).choices(_ENDINGS, (6, 2, 2, 1))[0]
     client = desk.client(session, act.n)
-    clients.change_status(
-        session, desk.pk(act.n), client, status, on=act.day, reason=reason, at=act.at
-    )
+    destination = "Bapas Kelas II Contoh Utara" if step is GuidanceStep.TRANSFER else ""
+    move = Move(step, act.day, reason, destination=destination)
+    clients.change_guidance(session, desk.pk(act.n), client, move, at=act.at)
 
 
 def _begin(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:

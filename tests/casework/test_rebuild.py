@@ -34,6 +34,7 @@ from casework.physical import service as physical
 from casework.rebuild.dump import digest, lines
 from casework.rebuild.service import catch_up, rebuild
 from tests.conftest import MakeClient, MakeDraft, Staff
+from tests.guidance import bring
 from tests.papers import Printed, pdf
 
 
@@ -50,7 +51,7 @@ def test_the_database_comes_back_equal_from_the_archive_alone(
     with database.transaction() as session:
         here = clients.get(session, staff.assessor, first.number)
         physical.put(session, staff.archivist, here, "Lemari 2 > Rak 3 > Boks 14", at=at)
-        clients.change_status(
+        bring(
             session,
             staff.pk,
             here,

@@ -9,6 +9,7 @@ from casework.clients import service as clients
 from casework.clients.model import GuidanceStatus
 from casework.clock import now
 from casework.offices.profile import NumberSource
+from tests.guidance import bring
 from tests.papers import pdf
 from tests.steps import (
     ANALYSIS,
@@ -147,7 +148,7 @@ def test_a_client_whose_guidance_ended_is_refused_with_the_reason(
     system = Actor("sistem", PROFILE.code, "Berkas", via="sistem")
     with site.parts.database.transaction() as session:
         client = clients.get(session, system, number)
-        clients.change_status(
+        bring(
             session,
             system,
             client,

@@ -31,6 +31,7 @@ from casework.documents.model import LetterNumber
 from casework.errors import Invalid, NotFound
 from casework.instruments import catalogue
 from tests.conftest import MakeClient, MakeDraft, Staff
+from tests.guidance import bring
 from tests.papers import Printed
 
 ENDED = [one for one in GuidanceStatus if one is not GuidanceStatus.RUNNING]
@@ -42,7 +43,7 @@ def end_guidance(
 ) -> None:
     with database.transaction() as session:
         here = clients.get(session, staff.pk, client.number)
-        clients.change_status(session, staff.pk, here, status, on=DAY, reason="uji", at=at)
+        bring(session, staff.pk, here, status, on=DAY, reason="uji", at=at)
 
 
 def open_for(database: Database, actor: Actor, client: Client, at: datetime) -> Assessment:

@@ -9,10 +9,10 @@ from casework.actor import Actor, Role
 from casework.assessments import drafts, due
 from casework.assessments.history import DueKind
 from casework.assessments.model import Assessment, AssessmentState
-from casework.clients import service as clients
 from casework.clients.model import Client, GuidanceStatus
 from casework.db.engine import Database
 from tests.conftest import MakeClient, Staff
+from tests.guidance import bring
 from tests.papers import issue_result
 
 FAR = date(2099, 1, 1)
@@ -75,9 +75,7 @@ def test_no_clock_runs_for_a_client_who_is_not_under_guidance(
     client = make_client()
     with database.transaction() as session:
         row = session.get_one(Client, client.id)
-        clients.change_status(
-            session, staff.pk, row, status, on=date(2026, 3, 9), reason="putusan", at=at
-        )
+        bring(session, staff.pk, row, status, on=date(2026, 3, 9), reason="putusan", at=at)
 
     assert _due(database, staff.assessor) == []
     with database.reading() as session:

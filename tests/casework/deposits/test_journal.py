@@ -25,6 +25,7 @@ from casework.deposits.records import UnfitRecord
 from casework.deposits.sealing import INDEX, seal
 from casework.jobs import service as jobs
 from tests.conftest import MakeClient, Staff
+from tests.guidance import bring
 
 STATUS = {"status": "selesai", "berlaku": "2026-03-09", "alasan": "uji"}
 
@@ -137,9 +138,7 @@ def changes(database: Database, staff: Staff, client: Client, at: datetime) -> l
     for status in (GuidanceStatus.SUSPENDED, GuidanceStatus.RUNNING, GuidanceStatus.COMPLETED):
         with database.transaction() as session:
             here = clients.get(session, staff.pk, client.number)
-            clients.change_status(
-                session, staff.pk, here, status, on=date(2026, 3, 9), reason="uji", at=at
-            )
+            bring(session, staff.pk, here, status, on=date(2026, 3, 9), reason="uji", at=at)
             found.append(journal.open_entries(session)[-1].deposit_id)
     return found
 

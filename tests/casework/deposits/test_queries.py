@@ -14,6 +14,7 @@ from casework.deposits import queries, reading
 from casework.deposits.model import Deposit
 from casework.errors import NotFound
 from tests.conftest import MakeClient, Staff
+from tests.guidance import bring
 from tests.papers import issue_result
 
 
@@ -30,9 +31,9 @@ def test_the_timeline_shows_everything_of_the_file_newest_first(
         here = clients.get(session, staff.assessor, client.number)
         day = at + timedelta(days=1)
         issue_result(session, staff.assessor, here, at=day)
-        clients.change_status(
+        bring(
             session, staff.pk, here, GuidanceStatus.COMPLETED,
-            on=date(2026, 3, 11), reason="selesai", at=day + timedelta(hours=1),
+            on=date(2026, 3, 10), reason="selesai", at=day + timedelta(hours=1),
         )  # fmt: skip
 
     with database.reading() as session:

@@ -6,6 +6,7 @@ from casework.clients import service as clients
 from casework.clients.model import GuidanceStatus
 from casework.db.engine import Database
 from tests.conftest import MakeClient, Staff
+from tests.guidance import bring
 from tests.papers import issue_result
 from tests.webapp.views.berkas.conftest import Browser, BrowserOf, Post
 
@@ -91,7 +92,7 @@ def test_the_list_can_be_narrowed_to_a_state_of_guidance(
     client = make_client()
     make_client(name="Siti Rahma")
     with database.transaction() as session:
-        clients.change_status(
+        bring(
             session, staff.pk, clients.get(session, staff.pk, client.number),
             GuidanceStatus.COMPLETED, on=date(2026, 3, 9), reason="habis", at=at,
         )  # fmt: skip
