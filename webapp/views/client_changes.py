@@ -11,6 +11,7 @@ from casework.users.permissions import Permission
 from webapp import client_change, client_form
 from webapp.access import current_actor, requires
 from webapp.client_change import ChangedMeanwhile, Outcome, Rival
+from webapp.client_pages import brief_head
 from webapp.db import db
 from webapp.forms import Form
 
@@ -65,5 +66,11 @@ def _form(client: Client, form: Form, rival: Rival | None = None) -> str:
     page = client_form.form_page(db(), current_actor(), form.values)
     choices = client_form.choices_with(form.values)
     return render_template(
-        "clients/change.html", client=client, form=form, page=page, choices=choices, rival=rival
+        "clients/change.html",
+        client=client,
+        head=brief_head(db(), client),
+        form=form,
+        page=page,
+        choices=choices,
+        rival=rival,
     )
