@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from casework.actor import Actor
 from casework.assessments import issuing
 from casework.backup.rules import EVERY
-from casework.clock import office_date
+from casework.clock import now, office_date
 from casework.deposits import journal, sealing
 from casework.deposits.segments import seal_segment
+from casework.imports import checking, running
+from casework.imports import service as imports
 from casework.jobs.worker import Periodic, Worker
 from casework.litmas import bundling
 from casework.litmas.service import BUNDLE
@@ -31,6 +33,8 @@ def make_worker(parts: Parts) -> Worker:
             BUNDLE: lambda one: bundling.carry_out(database, shelf, press, one),
             sealing.INDEX: lambda one: indexing.take_up(database, shelf, finder, one),
             indexing.REPAIR: lambda _: indexing.repair(database, shelf, finder),
+            imports.CHECK: lambda one: checking.carry_out(database, one, at=now()),
+            imports.RUN: lambda one: running.carry_out(database, one),
             backups.ORDER: lambda _: backups.carry_out(parts),
         },
         (

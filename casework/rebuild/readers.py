@@ -9,6 +9,7 @@ from casework.clients import record as clients
 from casework.deposits import segments
 from casework.deposits.model import Deposit
 from casework.documents import record as documents
+from casework.imports import record as imports
 from casework.litmas import record as litmas
 from casework.offices import record as offices
 from casework.physical import record as physical
@@ -43,6 +44,6 @@ READERS: dict[str, Reader] = {
     "salinan-bertanda-tangan": _from_record(documents.read_signed_copy),
     "litmas": _from_record(litmas.read_litmas),
     "bundel": _from_record(litmas.read_bundle),
-    "register": _from_record(documents.read_register),
+    "register": _from_record(imports.read_register),
     "lokasi": _from_record(physical.read_place),
 }
