@@ -12,7 +12,8 @@ __all__ = ["MEDIA", "Scan", "inspect", "is_picture", "png"]
 
 MEDIA = {"jpg": "image/jpeg", "png": "image/png", "tiff": "image/tiff"}
 _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
-_PATIENT = Limits(cpu_seconds=40, wall_seconds=60.0)  # a scan of many pages is read whole
+# a scan of many pages is read whole, and a page of A3 has 80 million dots
+_PATIENT = Limits(memory=1024 * 1024 * 1024, cpu_seconds=40, wall_seconds=60.0)
 
 
 @dataclass(frozen=True, slots=True)

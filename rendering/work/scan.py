@@ -43,12 +43,24 @@ def draw_task(facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
         raise IndexError(number)
     if kind == "jpg":
         image.draft("RGB", (_WIDEST, _HIGHEST))
-    page = ImageOps.exif_transpose(_page(image, number - 1))
-    page = page.convert("L" if page.mode in {"1", "L"} else "RGB")
-    page.thumbnail((_WIDEST, _HIGHEST))
+    page = _shown(_page(image, number - 1))
     picture = io.BytesIO()
     page.save(picture, "PNG")
     return None, [picture.getvalue()]
+
+
+def _shown(page: Image.Image) -> Image.Image:
+    """Make a page small, upright and plain, never holding a second copy of its full size."""
+    if page.mode.startswith("I"):  # of a scanner with 16 bits
+        page = page.point(lambda value: value * (1 / 256)).convert("L")
+    elif page.mode in {"1", "P"}:  # else only every so many dots would be kept
+        page = page.convert("L" if page.mode == "1" else "RGBA")
+    page.thumbnail((_WIDEST, _HIGHEST))
+    ImageOps.exif_transpose(page, in_place=True)
+    if page.mode in {"RGBA", "LA", "PA"}:
+        paper = Image.new("RGBA", page.size, "white")
+        page = Image.alpha_composite(paper, page.convert("RGBA"))
+    return page if page.mode == "L" else page.convert("RGB")
 
 
 def _opened(data: bytes) -> tuple[Image.Image, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from casework.clients.draft import Takeover
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.deposits.model import Deposit
@@ -76,6 +77,18 @@ def test_a_client_is_found_by_file_number_register_and_nik(
             "Putusan pertama",
             "Dokumen",
         ]
+
+
+def test_a_client_is_found_by_the_number_of_the_old_file(
+    make_client: MakeClient, take_in: Import, database: Database
+) -> None:
+    client = make_client(takeover=Takeover(number="B-14 / 2019"))
+    make_client(name="Agus Wibowo", nik=None, registers=())
+
+    report = take_in(("b-14/2019", "hasil.pdf", "", "", "", "", ""))
+
+    assert [one.number for one in report.kept] == [client.number]
+    assert kept(database) == ["hasil.pdf"]
 
 
 def test_everything_that_cannot_be_done_is_named_and_the_rest_is_done(

@@ -103,6 +103,48 @@ def test_a_page_is_drawn_no_wider_than_the_screen_and_the_right_way_up() -> None
 
 
 @pytest.mark.parametrize(
+    ("mode", "colour", "form", "options"),
+    [
+        ("1", 1, "TIFF", {"compression": "group4"}),
+        ("1", 1, "PNG", {}),
+        ("L", 255, "TIFF", {"compression": "tiff_lzw"}),
+        ("RGB", (255, 255, 255), "TIFF", {"compression": "jpeg"}),
+        ("I;16", 65_535, "TIFF", {}),
+        ("I;16", 65_535, "PNG", {}),
+        ("CMYK", (0, 0, 0, 0), "JPEG", {}),
+        ("P", 0, "PNG", {}),
+        ("RGBA", (0, 0, 0, 0), "PNG", {}),
+        ("LA", (0, 0), "PNG", {}),
+    ],
+)
+def test_a_white_page_of_any_scanner_is_drawn_white(
+    mode: str, colour: int | tuple[int, ...], form: str, options: dict[str, str]
+) -> None:
+    page, target = Image.new(mode, (1500, 900), colour), io.BytesIO()
+    if mode == "P":
+        page.putpalette([255, 255, 255] * 256)
+    page.save(target, form, **options)
+
+    intake.read(target.getvalue(), "pindaian")
+    drawn = Image.open(io.BytesIO(scan.png(target.getvalue(), 1)))
+
+    assert drawn.width == 1200
+    shade = drawn.convert("L").getpixel((600, 300))
+    assert isinstance(shade, int | float)
+    assert shade >= 254
+
+
+def test_the_largest_page_that_is_kept_can_also_be_drawn() -> None:
+    for mode in ("1", "RGB", "RGBA"):
+        target = io.BytesIO()
+        Image.new(mode, (8_900, 8_900), "white").save(target, "PNG", compress_level=1)
+        assert len(target.getvalue()) < LARGEST
+
+        assert intake.read(target.getvalue(), "peta.png").pages == 1
+        assert scan.png(target.getvalue(), 1).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"MZ" + b"\x90" * 200,
@@ -138,7 +180,7 @@ def test_a_picture_that_was_cut_off_is_refused(form: str, part: float) -> None:
 
 def test_a_picture_beyond_all_measure_is_refused_before_it_is_read() -> None:
     target = io.BytesIO()
-    Image.new("1", (40_000, 40_000)).save(target, "PNG")
+    Image.new("1", (9_000, 9_000)).save(target, "PNG")
 
     assert _reason(target.getvalue()) == "picture-size"
 
