@@ -10,7 +10,6 @@ from casework.assessments import history
 from casework.assessments.history import Due, DueKind, Measured
 from casework.assessments.model import Assessment, Result
 from casework.clients.model import Client, GuidanceStatus
-from casework.deposits.model import Deposit
 from casework.documents import signed
 from casework.offices import service as offices
 from casework.physical import service as physical
@@ -24,7 +23,6 @@ from webapp.formatting import day, remaining
 from webapp.guidance_facts import guidance_facts
 from webapp.marks import BANDS
 from webapp.people import STATUSES
-from webapp.timeline import sequence_text
 from webapp.timeline_view import Asked, Timeline, timeline_of
 
 __all__ = ["Change", "FilePage", "NextStep", "file_page", "why"]
@@ -166,14 +164,14 @@ def _change(was_band: str, was: int, now_band: str, now: int) -> Change:
 def _next_step(
     client: Client,
     draft: Assessment | None,
-    unsigned: Sequence[Deposit],
+    unsigned: Sequence[int | None],
     folder: str | None,
     due: Due | None,
 ) -> NextStep:
     if draft is not None:
         return NextStep(f"lanjutkan asesmen {draft.ordinal}.")
-    if sealed := next((one for one in unsigned if one.sequence is not None), None):
-        number = sequence_text(sealed)
+    if sealed := next((one for one in unsigned if one is not None), None):
+        number = f"{sealed:04}"
         return NextStep(
             f"cetak dan tanda tangani dokumen {number}, lalu unggah pindaiannya.", number
         )

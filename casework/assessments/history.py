@@ -1,9 +1,10 @@
 """What is known of a client from assessments: every result, the draft at hand, the next due day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,16 +53,16 @@ class Due:
 def measured(session: Session, client_id: str) -> tuple[Measured, ...]:
     """Return every result of the client, the oldest first."""
     rows = session.execute(
-        select(Result, Deposit)
+        select(Result, Deposit.record)
         .join(Deposit, Deposit.id == Result.id)
         .where(Result.client_id == client_id)
         .order_by(Result.issued_on, Result.ordinal)
     )
-    return tuple(_measured(result, deposit) for result, deposit in rows)
+    return tuple(_measured(result, record) for result, record in rows)
 
 
-def _measured(result: Result, deposit: Deposit) -> Measured:
-    form = next(one for one in deposit.isi["instrumen"] if one["kode"] == RISK)
+def _measured(result: Result, record: Mapping[str, Any]) -> Measured:
+    form = next(one for one in record["isi"]["instrumen"] if one["kode"] == RISK)
     return Measured(
         result,
         form["versi"],

@@ -131,11 +131,14 @@ def copies(session: Session, document_ids: list[str]) -> dict[str, SignedCopy]:
     return {copy.document_id: copy for copy in found}
 
 
-def unsigned(session: Session, office: str, file_number: str) -> list[Deposit]:
-    """Return the issued papers of a file of which no signed scan is filed, the newest first."""
+def unsigned(session: Session, office: str, file_number: str) -> list[int | None]:
+    """Return the numbers in the file of issued papers without a signed scan, the newest first.
+
+    None stands for a paper that still waits for its seal.
+    """
     signed_copy = select(SignedCopy.id).where(SignedCopy.document_id == Deposit.id)
     found = session.scalars(
-        select(Deposit)
+        select(Deposit.sequence)
         .where(
             Deposit.office == office,
             Deposit.file_number == file_number,
