@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from webapp.import_fault_words import IMPORT_FAULTS
+
 __all__ = ["FAULTS"]
 
 _FORMS: Mapping[str, str] = {
@@ -138,4 +140,5 @@ FAULTS: Mapping[str, str] = {
     **_IMPORTED,
     **_UPLOADS,
     **_SOURCES,
+    **IMPORT_FAULTS,
 }

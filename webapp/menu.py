@@ -51,6 +51,7 @@ MENU = (
     Entry("Asesmen", "assessments.index", frozenset({Role.ASESOR, Role.SUPERVISOR})),
     Entry("Litmas", "litmas.index", frozenset({Role.PK})),
     Entry("Berkas Klien", "clients.index", _CASE),
+    Entry("Impor", "imports.index", frozenset({Role.REGISTRASI})),
     Entry("Kantor", "office.show", frozenset({Role.ADMIN})),
     Entry("Sistem", "backup.show", frozenset({Role.ADMIN})),
     Entry("Aturan", "rules.show", frozenset({Role.ADMIN})),

@@ -1,0 +1,218 @@
+"""Taking a list over on its pages: uploaded, mapped, looked at, mended, imported, undone."""
+
+import io
+from collections.abc import Callable
+from http import HTTPStatus
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from werkzeug.test import TestResponse
+
+from casework.actor import Role
+from rendering.sheet import write_sheet
+from tests.webapp.conftest import MakeClient, token_in
+from webapp.parts import Parts
+from webapp.work import make_worker
+
+HEADS = ["Nama Klien", "TTL", "JK", "Jenis", "Perkara", "No. Register", "Tgl Terima", "Alamat"]
+BUDI = ["Budi Santoso", "Kota Contoh, 17 Juni 1991", "L", "PB", "Pencurian", "1/PB/2025",
+        "3-3-2025", "Jalan Melati"]  # fmt: skip
+
+Post = Callable[..., TestResponse]
+
+
+@pytest.fixture
+def registrar(make_client: MakeClient) -> FlaskClient:
+    return make_client("wati", Role.REGISTRASI)
+
+
+@pytest.fixture
+def post(registrar: FlaskClient) -> Post:
+    def send(path: str, **fields: object) -> TestResponse:
+        token = token_in(registrar.get("/impor"))
+        return registrar.post(path, data={"csrf_token": token, **fields})
+
+    return send
+
+
+@pytest.fixture
+def upload(post: Post) -> Callable[..., str]:
+    """Upload a list and return the address of its pages."""
+
+    def send(*rows: list[str], heads: list[str] = HEADS) -> str:
+        content = io.BytesIO(write_sheet(heads, rows))
+        answer = post("/impor", file=(content, "klien kita.xlsx"))
+        assert answer.status_code == HTTPStatus.SEE_OTHER, answer.text
+        return answer.headers["Location"].removesuffix("/kolom")
+
+    return send
+
+
+@pytest.fixture
+def checked(
+    parts: Parts, upload: Callable[..., str], post: Post, registrar: FlaskClient
+) -> Callable[..., str]:
+    """Upload a list, keep the proposed columns and let the worker check it."""
+
+    def send(*rows: list[str], **fields: str) -> str:
+        at = upload(*rows)
+        tree = registrar.get(f"{at}/kolom").text
+        chosen = {f"kolom-{n}": code for n, code in enumerate(proposed(tree))}
+        assert post(f"{at}/kolom", **chosen, **fields).status_code == HTTPStatus.SEE_OTHER
+        make_worker(parts).drain()
+        return at
+
+    return send
+
+
+def proposed(page: str) -> list[str]:
+    """Return the field chosen for each column of the page."""
+    found = []
+    for part in page.split('name="kolom-')[1:]:
+        select = part.partition("</select>")[0]
+        before = select.partition('" selected')[0]
+        found.append(before.rpartition('value="')[2] if '" selected' in select else "")
+    return found
+
+
+def test_the_columns_are_proposed_with_samples(
+    upload: Callable[..., str], registrar: FlaskClient
+) -> None:
+    page = registrar.get(f"{upload(BUDI)}/kolom").text
+
+    assert proposed(page) == [
+        "name", "birth", "sex", "client_type", "offence", "register_number", "received_on",
+        "address",
+    ]  # fmt: skip
+    assert "Jalan Melati" in page
+
+
+def test_a_list_is_imported_and_undone(
+    checked: Callable[..., str], post: Post, registrar: FlaskClient, parts: Parts
+) -> None:
+    at = checked(BUDI, ["Siti", *BUDI[1:5], "2/PB/2025", *BUDI[6:]])
+    page = registrar.get(at).text
+    assert "2 klien siap didaftarkan" in page
+
+    post(f"{at}/jalankan")
+    make_worker(parts).drain()
+    done = registrar.get(at).text
+    assert done.count('class="spine"') == 2
+    assert "2 pembukaan disegel" in done
+    assert "Budi Santoso" in registrar.get("/berkas?punya=semua").text
+
+    assert post(f"{at}/batalkan", reason="").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert post(f"{at}/batalkan", reason="Lembar lama").status_code == HTTPStatus.SEE_OTHER
+    assert "Impor ini dibatalkan" in registrar.get(at).text
+    assert "Budi Santoso" not in registrar.get("/berkas?punya=semua").text
+
+
+def test_a_fault_stands_beside_its_row_with_the_column(
+    checked: Callable[..., str], post: Post, registrar: FlaskClient
+) -> None:
+    at = checked([*BUDI[:6], "9/3/26", "x"])
+    page = registrar.get(f"{at}?tampil=salah").text
+    assert "G, Tgl Terima:" in page
+    assert "Tulis tahun dengan empat angka." in page
+
+    row = registrar.get(f"{at}/baris/2").text
+    assert 'name="isi-received_on"' in row
+    post(f"{at}/baris/2", **{"isi-received_on": "9-3-2025", "isi-name": "Budi Santoso"})
+    assert "1 klien siap didaftarkan" in registrar.get(at).text
+
+
+def test_a_short_year_is_read_where_the_office_says_so(
+    checked: Callable[..., str], registrar: FlaskClient
+) -> None:
+    at = checked([*BUDI[:6], "9/3/25", "x"], short_years="1")
+
+    assert "1 klien siap didaftarkan" in registrar.get(at).text
+
+
+def test_twins_stand_side_by_side_and_are_decided_with_a_reason(
+    checked: Callable[..., str], post: Post, registrar: FlaskClient
+) -> None:
+    at = checked(BUDI, [*BUDI[:5], "1/PB/2025", *BUDI[6:]])
+    page = registrar.get(f"{at}/baris/3").text
+    assert "Mungkin orang yang sama: baris 2 lembar ini" in page
+
+    refused = post(f"{at}/baris/3/putusan", decision="berkas-baru", reason="")
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    post(f"{at}/baris/3/putusan", decision="berkas-baru", reason="Kakak beradik")
+    assert "2 klien siap didaftarkan" in registrar.get(at).text
+    post(f"{at}/baris/3/putusan", decision="lewati")
+    assert "1 klien siap didaftarkan" in registrar.get(at).text
+
+
+def test_a_child_stands_in_the_list_by_initials(
+    checked: Callable[..., str], registrar: FlaskClient
+) -> None:
+    at = checked(["Rizky Aditya", "Kota Contoh, 1 Mei 2012", "L", "Diversi", *BUDI[4:]])
+
+    page = registrar.get(at).text
+    assert "R.A." in page
+    assert "Rizky" not in page
+
+
+def test_the_faulty_rows_are_handed_out_with_their_reasons(
+    checked: Callable[..., str], registrar: FlaskClient
+) -> None:
+    at = checked(BUDI, ["=cmd", *BUDI[1:2], "?", *BUDI[3:]])
+
+    answer = registrar.get(f"{at}/salah.xlsx")
+
+    sheet = load_workbook(io.BytesIO(answer.data)).active
+    assert sheet is not None
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == [*HEADS, "Perlu diperbaiki"]
+    assert rows[1][0] == "'=cmd"
+    assert rows[1][-1] == "C, JK: Bagian ini wajib diisi."
+
+
+def test_the_sample_is_a_sheet(registrar: FlaskClient) -> None:
+    sheet = load_workbook(io.BytesIO(registrar.get("/impor/contoh.xlsx").data)).active
+
+    assert sheet is not None
+    assert sheet["A1"].value == "Nama"
+
+
+def test_a_sheet_that_cannot_be_read_is_refused_with_the_reason(post: Post) -> None:
+    answer = post("/impor", file=(io.BytesIO(b"%PDF-1.7\n\x01"), "klien.xlsx"))
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "bukan XLSX atau CSV" in answer.text
+    assert post("/impor").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_a_mapping_without_a_required_column_is_refused(
+    upload: Callable[..., str], post: Post
+) -> None:
+    answer = post(f"{upload(BUDI)}/kolom", **{"kolom-0": "name", "kolom-1": "name"})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Nama dipilih untuk lebih dari satu kolom." in answer.text
+    assert "Belum ada kolom untuk Tanggal Diterima." in answer.text
+
+
+def test_another_row_can_be_the_head(
+    upload: Callable[..., str], post: Post, registrar: FlaskClient
+) -> None:
+    at = upload(["Judul", "lain"], ["Nama", "L/P"], heads=["Daftar klien", ""])
+
+    assert post(f"{at}/lembar", head="2", sheet="Data").status_code == HTTPStatus.SEE_OTHER
+    assert "Judul" in registrar.get(f"{at}/kolom").text
+    assert post(f"{at}/lembar", head="x", sheet="Data").status_code == 422
+
+
+def test_a_list_is_let_go(upload: Callable[..., str], post: Post, registrar: FlaskClient) -> None:
+    at = upload(BUDI)
+
+    assert post(f"{at}/buang").status_code == HTTPStatus.SEE_OTHER
+    assert "Belum ada impor." in registrar.get("/impor").text
+
+
+def test_only_who_registers_may_import(make_client: MakeClient) -> None:
+    assessor = make_client("andi", Role.ASESOR)
+
+    assert assessor.get("/impor").status_code in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
