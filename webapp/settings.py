@@ -49,6 +49,8 @@ class Settings:
             raise BadSetting("BERKAS_THREADS", str(self.threads), "a number above zero")
         if self.public_url and not _is_web_address(self.public_url):
             raise BadSetting("BERKAS_PUBLIC_URL", self.public_url, "https://… without a path")
+        if self.backup is not None and self.backup.is_relative_to(self.home):
+            raise BadSetting("BERKAS_BACKUP", str(self.backup), "a folder outside the data home")
 
     @property
     def secure(self) -> bool:

@@ -148,6 +148,8 @@ def _add_bags(copy: _Copy, folder: Path, at: datetime) -> tuple[Manifest, int, i
         fresh = [one for one in members if one.digest not in held]
         if fresh:
             durable.make_folders(folder, sums.folder(group))
+            if len(held) < len(known):  # a file is gone: its old sum must not meet the new one
+                sums.write(group, held)
             for one in fresh:
                 _add(copy, sums, one, held)
             size = sums.write(group, held)

@@ -125,8 +125,8 @@ def pack_bag(root: Path, one: Bag) -> bytes | None:
     folder = root / place.path
     if inspection.inspect(folder, place.path, place).findings:
         return None
-    _, inside = inspection.contents(folder, place.path)
-    if sha256(inside[bag.TAGMANIFEST]).hexdigest() != one.digest:
+    unread, inside = inspection.contents(folder, place.path)
+    if unread or sha256(inside[bag.TAGMANIFEST]).hexdigest() != one.digest:
         return None
     whole = memory.BytesIO()
     with gzip.GzipFile(fileobj=whole, mode="wb", compresslevel=_QUICK, mtime=0) as packed:

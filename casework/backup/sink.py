@@ -23,16 +23,23 @@ class _Sink:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._sha = sha256()
+        self.trouble: OSError | None = None  # the cipher hides which error of the disk it met
 
     def write(self, data: bytes) -> int:
-        rest = memoryview(data)
+        try:
+            self._write(memoryview(data))
+        except OSError as error:
+            self.trouble = error
+            raise
         self._sha.update(data)
+        return len(data)
+
+    def _write(self, rest: memoryview) -> None:
         while rest:
             taken = io.write(self._descriptor, rest)
             if taken <= 0:
                 raise OSError(errno.EIO, "nothing was written")
             rest = rest[taken:]
-        return len(data)
 
     def flush(self) -> None:
         return None
@@ -49,7 +56,10 @@ def encrypt(source: Path, target: Path, to: Recipients) -> str:
         io.unlink(fresh)
     with source.open("rb") as plain, durable.opened(io.create(fresh)) as descriptor:
         sink = _Sink(descriptor)
-        pyrage.encrypt_io(plain, sink, to.ciphers())
+        try:
+            pyrage.encrypt_io(plain, sink, to.ciphers())
+        except pyrage.EncryptError as error:
+            raise sink.trouble or OSError(errno.EIO, str(error)) from error
         io.fsync(descriptor)
     io.rename(fresh, target)
     return sink.sha256
@@ -58,16 +68,18 @@ def encrypt(source: Path, target: Path, to: Recipients) -> str:
 def decrypt(source: Path, target: Path, identity: Identity) -> None:
     """Write what `source` holds into a new file; `WrongKey` or `BackupDamaged` where it cannot."""
     with source.open("rb") as cipher, durable.opened(io.create(target)) as descriptor:
+        sink = _Sink(descriptor)
         try:
-            pyrage.decrypt_io(cipher, _Sink(descriptor), [identity])
-        except pyrage.DecryptError as error:
-            if "matching keys" in str(error):
-                raise WrongKey(source.name) from error
-            raise BackupDamaged(source.name) from error
-        except OSError as error:
-            if error.errno is not None:
-                raise
-            raise BackupDamaged(source.name) from error
+            pyrage.decrypt_io(cipher, sink, [identity])
+        except (pyrage.DecryptError, OSError) as error:
+            raise sink.trouble or _meaning(error, source.name) from error
+
+
+def _meaning(error: Exception, name: str) -> Exception:
+    """Tell a disk that fails from a key that does not fit, and both from a damaged file."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error
+    return WrongKey(name) if "matching keys" in str(error) else BackupDamaged(name)
 
 
 def digest_of(path: Path) -> str:

@@ -1,5 +1,6 @@
 """Killed at any disk call of a backup, the one before it still comes back whole."""
 
+import errno
 import itertools
 import shutil
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from archive.errors import ArchiveRefusal
 from archive.shelf import Shelf
 from archive.verify import verify as archive_findings
 from casework.backup import key
@@ -19,6 +21,7 @@ from casework.backup.verify import verify
 from casework.db.engine import open_database
 
 Bench = Any  # conftest's; it cannot be imported by name
+Probes = Callable[[Callable[[int, str], None]], Any]
 AT = datetime(2026, 3, 9, 7, 32, tzinfo=UTC)
 
 
@@ -116,6 +119,46 @@ def test_a_restore_killed_at_any_call_leaves_nothing_that_would_be_opened(
             break
     restore(own, bench.folder / "akhir", identity)
     open_database(bench.folder / "akhir" / "berkas.sqlite3").close()
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC])
+def test_a_disk_call_that_fails_is_told_and_costs_no_backup(
+    bench: Bench, make_probe: Probes, run: Callable[[datetime], list[Made]], number: int
+) -> None:
+    own = bench.folder / "rumah" / "cadangan"
+    run(AT)
+    shelf = Shelf.open(bench.folder / "rumah" / "arsip", bench.shelf().terms)
+    shelf.deposit(bench.deposit())
+    calls = len(bench.count(lambda: run(AT + timedelta(minutes=15))))
+    told = 0
+
+    for at in range(0, calls, 2):
+        for one in own.rglob("*.age"):  # so that this run too has a bag to write
+            if one.parent.parent.name == "arsip":
+                one.unlink()
+                break
+        moment = AT + timedelta(minutes=15 * (at + 2))
+        told += _fails(make_probe, lambda: run(moment), at, number)  # noqa: B023 - run at once
+        (made,) = run(moment + timedelta(minutes=5))
+        assert made.result is Result.DONE
+        assert verify(own).findings == ()
+        _assert_tidy(own)
+    assert told > calls // 4
+
+
+def _fails(make_probe: Probes, work: Callable[[], list[Made]], at: int, number: int) -> bool:
+    """Run the work with one call that fails; tell whether it owned to it."""
+
+    def refuse(call: int, _name: str) -> None:
+        if call == at:
+            raise OSError(number, "planted")
+
+    try:
+        with make_probe(refuse).attached():
+            (made,) = work()
+    except (OSError, ArchiveRefusal):
+        return True
+    return made.result is not Result.DONE or bool(made.backup and made.backup.damaged)
 
 
 def _assert_tidy(own: Path) -> None:

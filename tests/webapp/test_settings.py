@@ -76,6 +76,11 @@ def test_a_setting_that_is_not_understood_is_named(variable: str, value: str) ->
         from_environment({variable: value})
 
 
+def test_the_second_disk_is_no_folder_of_the_home(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match="BERKAS_BACKUP"):
+        Settings(home=tmp_path, backup=tmp_path / "cadangan")
+
+
 @pytest.mark.parametrize(
     ("host", "scheme"),
     [

@@ -1,8 +1,11 @@
 """A restore into an empty place brings everything back, equal in every row and every byte."""
 
+import io
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,8 +22,9 @@ from casework.backup.errors import (
     NotEmpty,
     WrongKey,
 )
-from casework.backup.place import Place
+from casework.backup.place import Place, write_side
 from casework.backup.restore import restore
+from casework.backup.sink import encrypt
 from casework.db.engine import Database, open_database
 from casework.rebuild import dump
 from casework.rebuild.service import start_up
@@ -166,6 +170,26 @@ def test_any_recipient_alone_opens_a_backup_for_several(
 
     for number, one in enumerate((secret, region)):
         assert restore(place.root, tmp_path / f"pulih-{number}", key.read_secret(one)).bags > 0
+
+
+@pytest.mark.parametrize("name", ["../luar.txt", "/luar.txt", "arsip/../../luar.txt", "lain.txt"])
+def test_a_name_that_leads_elsewhere_is_refused(
+    back_up: BackUp, home: Path, place: Place, secret: str, at: datetime, name: str
+) -> None:
+    made = back_up(at)
+    assert made.backup
+    packed = home / "jahat.tar.gz"
+    with tarfile.open(packed, "w:gz") as tar:
+        head = tarfile.TarInfo(name)
+        head.size = 3
+        tar.addfile(head, io.BytesIO(b"hai"))
+    total = encrypt(packed, made.backup.path, key.recipients(home / "kunci"))
+    write_side(replace(made.backup, sha256=total))
+
+    with pytest.raises(BackupDamaged):
+        restore(place.root, home / "pulih", key.read_secret(secret))
+    assert not list(home.rglob("luar.txt"))
+    assert not (home / "pulih" / "berkas.sqlite3").exists()
 
 
 def test_the_sums_can_be_checked_without_berkas(back_up: BackUp, at: datetime) -> None:
