@@ -3,25 +3,26 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor, Role
-from casework.clients import intake, queries
+from casework.clients import duplicates, intake
 from casework.clients import service as clients
+from casework.clients.duplicates import Candidate
 from casework.clients.intake import Intake, Known
 from casework.clients.model import Client
+from casework.clients.sheet import Sheet
 from casework.clock import office_date
 from casework.db.base import new_id
 from casework.errors import Fault
 from casework.instruments import own_lists
 from casework.instruments.lists import ClientType, Offence
 from casework.offices import service as offices
-from webapp.formatting import day
 from webapp.forms import Slip
-from webapp.people import client_type, listed_name
+from webapp.twins import Twin, beside
 from webapp.words import fault_sentence
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
     "Doubt",
     "FormPage",
     "Options",
-    "Twin",
     "choices_with",
     "form_page",
     "known",
@@ -105,23 +105,23 @@ class FormPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """A client who may be the same person."""
-
-    number: str
-    name: str
-    born: str
-    kind: str
-    same: str
-
-
-@dataclass(frozen=True, slots=True)
 class Doubt:
     """What is asked before a file is opened; `mark` is sent back by who is sure of just this."""
 
     twins: list[Twin]
     warnings: list[Slip]
     mark: str
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def likely(self) -> bool:
+        """Whether one of them is so alike that a reason is due before a file is opened."""
+        return any(one.likely for one in self.twins)
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The files that stood beside what was typed."""
+        return tuple(one.number for one in self.twins if one.lines)
 
 
 def named(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -200,9 +200,18 @@ def register(
     taken = intake.read(values, known(session, actor, at))
     key = values.get("key", "")[:_KEY]
     doubt = _doubt(session, actor, taken)
-    if doubt is not None and values.get("sure") != doubt.mark and not _done(session, actor, key):
+    if doubt is None or _done(session, actor, key):
+        return clients.register(session, actor, taken.draft, at=at, key=key)
+    if values.get("sure") != doubt.mark:
         return doubt
-    return clients.register(session, actor, taken.draft, at=at, key=key)
+    sheet = Sheet(values, at.date())
+    reason = sheet.text("twin_reason", 1_000) if doubt.likely else ""
+    if doubt.likely and not reason:
+        sheet.fault("twin_reason", "twin-reason")
+    if sheet.faults:
+        return replace(doubt, faults=tuple(sheet.faults))
+    draft = replace(taken.draft, twin_reason=reason or None, compared=doubt.compared)
+    return clients.register(session, actor, draft, at=at, key=key)
 
 
 def _done(session: Session, actor: Actor, key: str) -> bool:
@@ -225,25 +234,14 @@ def known(session: Session, actor: Actor, at: datetime) -> Known:
 
 
 def _doubt(session: Session, actor: Actor, taken: Intake) -> Doubt | None:
-    twins = queries.twins(session, actor, taken.draft.name, taken.draft.nik)
-    if not twins and not taken.warnings:
+    found = duplicates.candidates(session, actor, duplicates.probe_of(taken.draft))
+    if not found and not taken.warnings:
         return None
     slips = [Slip(one.field, fault_sentence(one)) for one in taken.warnings]
-    return Doubt(
-        [_twin(one, taken.draft.nik) for one in twins], slips, _mark(twins, taken.warnings)
-    )
+    return Doubt(beside(found, taken.draft), slips, _mark(found, taken.warnings))
 
 
-def _twin(client: Client, nik: str | None) -> Twin:
-    return Twin(
-        client.number,
-        listed_name(client),
-        "" if client.child else day(client.birth_date),
-        client_type(client.client_type),
-        "NIK sama" if nik and client.nik == nik else "nama sama",
-    )
-
-
-def _mark(twins: Iterable[Client], warnings: Iterable[Fault]) -> str:
-    asked = [*sorted(one.number for one in twins), *(f"{w.field} {w.code}" for w in warnings)]
+def _mark(found: Iterable[Candidate], warnings: Iterable[Fault]) -> str:
+    twins = (f"{one.client.number if one.client else ''} {one.verdict}" for one in found)
+    asked = [*sorted(twins), *(f"{w.field} {w.code}" for w in warnings)]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:16]

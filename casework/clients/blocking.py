@@ -7,11 +7,12 @@ from itertools import combinations
 
 from casework.clients.evidence import near_days
 from casework.clients.likeness import Known
+from casework.clients.naming import FILLING
 from casework.clients.spelling import key_words
 
-__all__ = ["Crowd", "stems"]
+__all__ = ["STEM", "Crowd", "stems", "telling"]
 
-_STEM = 3  # letters of a word; a slip is seldom among the first
+STEM = 3  # letters of a word; a slip is seldom among the first
 _MOST_WORDS = 6
 _ANY, _UNKNOWN = 0, -1  # for the year of birth
 _Key = tuple[object, ...]
@@ -19,7 +20,13 @@ _Key = tuple[object, ...]
 
 def stems(name: str) -> tuple[str, ...]:
     """Return the beginnings of the words of a name, by which it is looked up."""
-    return tuple(dict.fromkeys(word[:_STEM] for word in key_words(name)[:_MOST_WORDS]))
+    return tuple(dict.fromkeys(word[:STEM] for word in key_words(name)[:_MOST_WORDS]))
+
+
+def telling(name: str) -> tuple[str, ...]:
+    """Return those of them that few names have, where there is any."""
+    found = [word for word in key_words(name)[:_MOST_WORDS] if word not in FILLING]
+    return tuple(dict.fromkeys(word[:STEM] for word in found)) or stems(name)
 
 
 @dataclass(slots=True)

@@ -83,3 +83,5 @@ class ClientDraft:
     guarantor: Guarantor | None = None
     takeover: Takeover | None = None
     batch: str | None = None
+    compared: tuple[str, ...] = ()  # files that were held beside this one before it was opened
+    twin_reason: str | None = None

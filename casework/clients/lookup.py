@@ -1,13 +1,13 @@
 """Which files are looked at for one person, and what is read of them: few, and in few queries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, Select, cast, func, literal, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.clients.blocking import stems
+from casework.clients.blocking import STEM, stems, telling
 from casework.clients.draft import RegisterEntry
 from casework.clients.evidence import near_days, register_keys
 from casework.clients.likeness import Known, Probe, known
@@ -39,8 +39,7 @@ def ids(session: Session, ready: Known) -> set[str]:
         days = [ready.born, *near_days(ready.born)]
         found.update(session.scalars(select(Client.id).where(Client.birth_date.in_(days))))
     for name in (ready.name, *ready.others)[:_MOST_NAMES]:
-        if beginnings := stems(name):
-            found.update(session.scalars(_namesakes(beginnings)))
+        found.update(_namesakes(session, name))
     return found
 
 
@@ -58,20 +57,32 @@ def _same_register(session: Session, ready: Known) -> Iterator[str]:
             yield client_id
 
 
-def _namesakes(beginnings: Sequence[str]) -> Select[str]:
-    """Select who shares two words' beginnings with the name, or the only one of either."""
-    text = literal(" ") + ClientName.sound_key
-    begins = [cast(func.instr(text, f" {stem}") > 0, Integer) for stem in beginnings]
-    hits: ColumnElement[int] = sum(begins[1:], begins[0])
-    alone = func.instr(ClientName.sound_key, " ") == 0
-    enough = hits >= 1 if len(beginnings) == 1 else or_(hits > 1, (hits == 1) & alone)
-    return select(ClientName.client_id).where(enough).order_by(hits.desc()).limit(_MANY)
+def _namesakes(session: Session, name: str) -> list[str]:
+    """Return who shares two words' beginnings with the name, or the only one of either.
+
+    Whoever shares two of them shares a telling one: the database looks for these only.
+    """
+    beginnings = set(stems(name))
+    if not beginnings:
+        return []
+    least = min(2, len(beginnings))
+    any_of_them = (func.instr(ClientName.sound_key, stem) > 0 for stem in telling(name))
+    hits = []
+    for client_id, key in session.execute(
+        select(ClientName.client_id, ClientName.sound_key).where(or_(*any_of_them))
+    ):
+        words = key.split(" ")
+        shared = len(beginnings.intersection(word[:STEM] for word in words))
+        if shared >= least or (shared and len(words) == 1):
+            hits.append((-shared, client_id))
+    return [client_id for _, client_id in sorted(hits)[:_MANY]]
 
 
 def people(session: Session, actor: Actor, wanted: set[str] | None) -> People:
     """Read the files of the office, or those of them that are wanted."""
     columns = (
         Client.id,
+        Client.office,
         Client.name,
         Client.bin_binti,
         Client.birth_date,
@@ -80,14 +91,14 @@ def people(session: Session, actor: Actor, wanted: set[str] | None) -> People:
         Client.sex,
         readable(actor),
     )
-    where = [Client.office == actor.office, Client.void.is_(False)]
-    if wanted is not None:
-        where.append(Client.id.in_(wanted))
-    rows = session.execute(select(*columns).where(*where)).all()
+    query = select(*columns).where(Client.void.is_(False))
+    rows = session.execute(query if wanted is None else query.where(Client.id.in_(wanted)))
     names = _grouped(session, _other_names(wanted))
     registers = _grouped(session, _registers(wanted))
     found = People([], [], [])
-    for client_id, name, father, born, place, nik, sex, is_open in rows:
+    for client_id, office, name, father, born, place, nik, sex, is_open in rows:
+        if office != actor.office:  # asked for in SQL, it would draw the whole office's index
+            continue
         found.ids.append(client_id)
         found.open.append(bool(is_open))
         found.people.append(

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from casework.clients.spelling import close, plain, skeleton, sounds, without_titles
 
-__all__ = ["Naming", "compare", "confusable"]
+__all__ = ["FILLING", "Naming", "compare", "confusable"]
 
 
 class Naming(IntEnum):
@@ -25,7 +25,7 @@ class Naming(IntEnum):
 
 # words that so many names begin with, or that tell only who was born first, that two people
 # who share them have nothing in common
-_FILLING = frozenset(
+FILLING = frozenset(
     sounds(
         "x Muhammad Ahmad Abdul Siti Nur Sri I Ni Made Wayan Nyoman Ketut Putu Kadek Komang Gede "
         "Luh Gusti Ida Bagus Ayu La Wa Andi Teuku Cut Al"
@@ -126,4 +126,4 @@ def _apart(found: _Aligned) -> bool:
 
 def _full(words: Iterable[str]) -> int:
     """Count the words that tell one person from another: no initials, none that many begin with."""
-    return sum(len(word) > 1 and word not in _FILLING for word in words)
+    return sum(len(word) > 1 and word not in FILLING for word in words)

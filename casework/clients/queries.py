@@ -11,7 +11,7 @@ from casework.clients.content import name_key
 from casework.clients.model import Client, ClientRegister, GuidanceStatus
 from casework.users.permissions import Permission, permits
 
-__all__ = ["ClientPage", "by_ids", "listed", "readable", "twins"]
+__all__ = ["ClientPage", "by_ids", "listed", "readable"]
 
 PAGE = 50
 
@@ -84,11 +84,3 @@ def by_ids(session: Session, actor: Actor, ids: Sequence[str]) -> dict[str, Clie
     """Return those of the clients that the actor may read, by id."""
     rows = session.scalars(select(Client).where(readable(actor), Client.id.in_(ids)))
     return {client.id: client for client in rows}
-
-
-def twins(session: Session, actor: Actor, client_name: str, nik: str | None) -> list[Client]:
-    """Return the readable clients with the same name or NIK, to be looked at before a new file."""
-    same = [Client.name_key == name_key(client_name)]
-    if nik:
-        same.append(Client.nik == nik)
-    return list(session.scalars(select(Client).where(readable(actor), or_(*same)).limit(10)))

@@ -66,6 +66,8 @@ def opening(
         found["pindahan"] = _takeover(draft.takeover, next_due)
     if draft.batch is not None:
         found["impor"] = draft.batch
+    if draft.twin_reason is not None:
+        found["kembar"] = {"dibandingkan": list(draft.compared), "alasan": draft.twin_reason}
     return found
 
 

@@ -22,6 +22,7 @@ from webapp.views import (
     site,
     sources,
     trust,
+    twins,
 )
 
 __all__ = ["BLUEPRINTS"]
@@ -46,4 +47,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     site.bp,
     sources.bp,
     trust.bp,
+    twins.bp,
 )

@@ -60,7 +60,7 @@ def register() -> ResponseReturnValue:
     except Invalid as refused:
         return make_response(_form(Form(request.form, client_form.named(refused.faults))), 422)
     if isinstance(outcome, Doubt):
-        return make_response(_form(Form(request.form), outcome), 422)
+        return make_response(_form(Form(request.form, outcome.faults), outcome), 422)
     flash(f"Berkas {outcome.number} dibuka.")
     return redirect(_after(outcome), code=303)
 
