@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from babel.dates import format_date
 
+from casework.clients.workflow import GuidanceStatus
 from casework.errors import Fault, Refusal
 from webapp.fault_words import FAULTS
 
@@ -28,12 +29,14 @@ _log = logging.getLogger(__name__)
 class Words:
     """How a refusal is told: the status of the answer, its title and its sentence.
 
-    `sentence` may name attributes of the refusal in braces.
+    `sentence` may name attributes of the refusal in braces. `onward` is a link to a page of the
+    same client: its words and its endpoint.
     """
 
     status: int
     title: str
     sentence: str
+    onward: tuple[str, str] | None = None
 
 
 NOT_FOUND = Words(404, "Tidak ditemukan", "Halaman ini tidak ada atau tidak terbuka untuk Anda.")
@@ -78,10 +81,23 @@ REFUSALS: Mapping[str, Words] = {
         "Disk kedua tidak ditemukan",
         "Folder disk kedua tidak ada. Pasang disknya, lalu coba lagi. Tidak ada yang ditulis.",
     ),
+    "PersonChanged": Words(
+        409,
+        "Data petugas sudah berubah",
+        "Data atau akun petugas ini diubah sesudah halaman Anda dibuka. Langkah ini tidak "
+        "dijalankan. Kembali ke halaman petugas, muat ulang, lalu ulangi bila masih perlu.",
+    ),
+    "ChangedGuidance": Words(
+        409,
+        "Status diubah orang lain",
+        "Status klien ini diubah orang lain setelah halaman dibuka. Tidak ada yang berubah.",
+        ("Lihat status", "guidance.show"),
+    ),
     "ChildInstrumentMissing": Words(
         409,
         "Asesmen belum dapat dibuka",
         "Klien ini anak. Asesmen anak memakai instrumen tersendiri yang belum ada di Berkas.",
+        ("Lihat status", "guidance.show"),
     ),
     "DocumentDamaged": Words(
         409,
@@ -98,6 +114,7 @@ REFUSALS: Mapping[str, Words] = {
         409,
         "Asesmen masih terbuka",
         "Asesmen {ordinal} klien ini belum terbit. Lanjutkan asesmen itu lebih dulu.",
+        ("Lihat status", "guidance.show"),
     ),
     "StepNotAllowed": Words(
         409,
@@ -121,6 +138,17 @@ REFUSALS: Mapping[str, Words] = {
         "Belum ada baris yang siap",
         "Tidak ada baris yang dapat didaftarkan. Perbaiki baris yang salah lebih dulu.",
     ),
+    "FolderRefused": Words(
+        409,
+        "Folder tidak dapat dibaca",
+        "Folder ini tidak dapat dibaca seluruhnya. Tidak ada yang berubah.",
+    ),
+    "SheetRefused": Words(
+        409,
+        "Daftar tidak dapat dibaca",
+        "Daftar ini tidak dapat dibaca. Pakai contoh daftar, lalu coba lagi. Tidak ada yang "
+        "berubah.",
+    ),
     "NotSignable": Words(
         409,
         "Bukan dokumen yang ditandatangani",
@@ -142,6 +170,19 @@ REFUSALS: Mapping[str, Words] = {
         "Asesmen belum dapat dibuka",
         "Asesmen belum dapat dibuka: klien tidak sedang dalam pembimbingan atau pengawasan "
         "(status: {status}, sejak {since}).",
+        ("Lihat status", "guidance.show"),
+    ),
+    "NothingToStrike": Words(
+        409,
+        "Tidak ada yang dicoret",
+        "Belum ada perubahan sejak berkas dibuka. Tidak ada yang berubah.",
+        ("Lihat status", "guidance.show"),
+    ),
+    "StepImpossible": Words(
+        409,
+        "Langkah tidak mungkin lagi",
+        "Langkah ini tidak mungkin selama status pembimbingan {status}. Tidak ada yang berubah.",
+        ("Lihat status", "guidance.show"),
     ),
     "NumberTaken": Words(
         409,
@@ -201,7 +242,7 @@ def refusal_words(refusal: Refusal) -> Words:
         REFUSALS[kind.__name__] for kind in type(refusal).__mro__ if kind.__name__ in REFUSALS
     )
     facts = _Facts({name: _told(value) for name, value in vars(refusal).items()})
-    return Words(words.status, words.title, words.sentence.format_map(facts))
+    return replace(words, sentence=words.sentence.format_map(facts))
 
 
 def trouble_sentence(trouble: str) -> str:
@@ -213,4 +254,4 @@ def trouble_sentence(trouble: str) -> str:
 def _told(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
         return format_date(value, "d MMMM y", locale="id")
-    return value
+    return str(value).replace("-", " ") if isinstance(value, GuidanceStatus) else value

@@ -22,6 +22,7 @@ from webapp.parts import Parts
 __all__ = ["source"]
 
 _AT_A_TIME = 20  # files that wait in the database before they are sealed
+_TOLD = 100  # rows
 
 
 @click.group()
@@ -83,11 +84,17 @@ def import_(
 
 
 def _sealer(parts: Parts) -> Callable[[Report], None]:
-    """Seal what is kept a few files at a time, so that the database need not hold them all."""
-    sealed = 0
+    """Seal what is kept a few files at a time, so that the database need not hold them all.
+
+    How far the import is, is said on standard error.
+    """
+    done, sealed = 0, 0
 
     def each(report: Report) -> None:
-        nonlocal sealed
+        nonlocal done, sealed
+        done += 1
+        if done % _TOLD == 0 and done < report.rows:
+            click.echo(f"{done} of {report.rows} rows", err=True)
         if len(report.kept) - sealed >= _AT_A_TIME:
             sealed = len(report.kept)
             drain(parts)
