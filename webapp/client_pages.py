@@ -14,6 +14,7 @@ __all__ = ["brief_head", "tabs"]
 _TABS = (
     ("Linimasa", "clients.file"),
     ("Identitas & perkara", "client_file.identity"),
+    ("Status", "guidance.show"),
     ("Akses", "client_file.access"),
 )
 
@@ -32,7 +33,8 @@ def brief_head(session: Session, client: Client) -> ClientHead:
 def tabs(client: Client) -> list[Tab]:
     """Return the parts of the client's file; the one that is open is marked."""
     return [
-        Tab(label, url_for(endpoint, number=client.number), request.endpoint == endpoint)
+        Tab(label, address, request.endpoint == endpoint or request.path == address)
         for label, endpoint in _TABS
         if endpoint in current_app.view_functions
+        and (address := url_for(endpoint, number=client.number))
     ]

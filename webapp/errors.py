@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 
-from flask import Flask, jsonify, make_response, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -60,8 +60,16 @@ _CSRF = Words(
 def _answer(words: Words) -> ResponseReturnValue:
     if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
         return jsonify(title=words.title, message=words.sentence), words.status
-    page = render_template("errors/page.html", words=words)
+    page = render_template("errors/page.html", words=words, onward=_onward(words))
     return make_response(page, words.status)
+
+
+def _onward(words: Words) -> str:
+    """Return the address of the page that explains the refusal, where it is about a client."""
+    number = (request.view_args or {}).get("number")
+    if words.onward is None or number is None:
+        return ""
+    return url_for(words.onward[1], number=number)
 
 
 def _refused(refusal: Refusal) -> ResponseReturnValue:

@@ -9,6 +9,7 @@ __all__ = ["FAULTS"]
 _FORMS: Mapping[str, str] = {
     "between": "Isi dengan angka {least} sampai {most}.",
     "control-character": "Ada karakter kendali yang tidak terlihat. Ketik ulang bagian ini.",
+    "not-agreed": "Beri tanda centang bila Anda sudah yakin.",
     "no-character": "Ada kode yang bukan huruf. Ketik ulang bagian ini.",
     "number-taken": "Nomor {text} sudah dipakai. Periksa buku register, lalu ketik nomor yang "
     "benar.",
@@ -24,12 +25,14 @@ _FORMS: Mapping[str, str] = {
     "too-many-files": "Paling banyak {most} dokumen sekali unggah.",
     "too-many-rows": "Paling banyak {most} baris.",
     "turning-character": "Ada karakter tersembunyi yang membalik arah tulisan. Ketik ulang.",
+    "unchanged": "Ini sama dengan yang berlaku sekarang.",
     "unknown-choice": "Pilih salah satu dari daftar.",
 }
 
 _DATES: Mapping[str, str] = {
     "before-birth": "Tanggal ini mendahului tanggal lahir klien.",
     "before-received": "Tanggal ini mendahului tanggal klien diterima.",
+    "before-last-change": "Tanggal ini mendahului perubahan terakhir atau tanggal klien diterima.",
     "before-start": "Tanggal akhir mendahului tanggal mulai.",
     "invisible-character": "Ada huruf yang tidak terlihat ({point}). Ketik ulang namanya.",
     "name-without-letters": "Nama harus memuat huruf.",

@@ -99,6 +99,8 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("clients.file", whole, "lestari")
     yield Place("clients.file", draft, "rina")
     yield Place("clients.file", at["child"], "sari")
+    yield Place("guidance.show", f"{draft}/status", "sari")
+    yield Place("guidance.show", f"{at['child']}/status", "sari")
     yield Place("client_file.identity", f"{whole}/identitas", "rina")
     yield Place("client_file.access", f"{whole}/akses", "rina")
     yield Place("client_file.access", f"{at['child']}/akses", "sari")
