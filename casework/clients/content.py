@@ -141,7 +141,7 @@ def _names(client: Client, former: Sequence[str]) -> list[ClientName]:
     kinds = [
         (client.name, NameKind.NAME),
         *((name, NameKind.ALIAS) for name in client.aliases),
-        *((name, NameKind.FORMER) for name in dict.fromkeys(former)),
+        *((name, NameKind.FORMER) for name in dict.fromkeys(former) if name != client.name),
     ]
     return [
         ClientName(
