@@ -8,6 +8,8 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from casework.clients import service as clients
+from casework.clients.model import Client
 from casework.clients.rules import initials
 from casework.errors import Fault
 from casework.imports import queries
@@ -17,8 +19,10 @@ from casework.imports.model import ImportBatch, ImportRow, RowState
 from casework.imports.queries import Counts
 from casework.imports.rows import given
 from casework.imports.workflow import BatchState, BatchStep, allows
+from webapp.access import current_actor
 from webapp.formatting import day, number
 from webapp.import_words import twin_reasons
+from webapp.people import listed_name
 from webapp.words import fault_sentence
 
 __all__ = [
@@ -81,6 +85,7 @@ class RowLine:
     warnings: list[Slip]
     twins: list[TwinLine]
     client: str
+    url: str
     reason: str
 
 
@@ -120,10 +125,11 @@ def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Pre
     counts = queries.counts(session, batch)
     first = (found.number - 1) * queries.PAGE
     ready = counts.of(RowState.READY)
+    known = queries.registered(session, batch, found.rows)
     return Preview(
         counts,
         [_filter(batch, counts, one, wanted) for one in FILTERS if _worth(counts, one[2])],
-        [line(batch, row) for row in found.rows],
+        [line(batch, row, known.get(row.client_number or "")) for row in found.rows],
         first + 1,
         first + len(found.rows),
         found.total,
@@ -158,16 +164,19 @@ def _page(batch: ImportBatch, wanted: str, page: int) -> str:
     )
 
 
-def line(batch: ImportBatch, row: ImportRow) -> RowLine:
-    """Return one row as the preview lists it."""
-    mark, word = _MARKS[row.state]
-    name, detail = _who(batch, row)
+def line(batch: ImportBatch, row: ImportRow, client: Client | None = None) -> RowLine:
+    """Return one row as the preview lists it, by its client once it has become one."""
+    undone = batch.state is BatchState.UNDONE and row.state is RowState.REGISTERED
+    mark, word = ("void", "Ditarik") if undone else _MARKS[row.state]
+    name, detail = _who(batch, row) if client is None else (listed_name(client), "")
+    own = client is not None and clients.may_read(current_actor(), client)
     return RowLine(
         row.n, name, detail, mark, word,
         [_slip(one, batch.columns, batch.heads) for one in row.faults],
         [_slip(one, batch.columns, batch.heads) for one in row.warnings],
         [twin(batch, one) for one in row.twins],
         row.client_number or "",
+        url_for("clients.file", number=row.client_number) if own else "",
         row.reason,
     )  # fmt: skip
 

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from casework.actor import Actor
 from casework.clients import service as clients
+from casework.clients.days import read_day
 from casework.clients.model import Client
+from casework.errors import Fault
 from casework.imports import checking, queries
 from casework.imports.fields import fields
 from casework.imports.model import ImportBatch, ImportRow, RowState
 from casework.imports.rows import given
 from casework.imports.workflow import BatchStep, allows
+from webapp.formatting import day
 from webapp.import_page import RowLine, TwinLine, line, twin
 from webapp.words import fault_sentence
 
@@ -83,12 +86,19 @@ def _compare(
     other = _other(session, actor, batch, one)
     if other is None:
         return []
+    pairs = [(label, _shown(name, row.values), _shown(name, other)) for label, name in _COMPARED]
     return [
         Compared(label, own, its, own.casefold() != its.casefold())
-        for label, name in _COMPARED
-        if (own := str(row.values.get(name, ""))) or other.get(name)
-        for its in [other.get(name, "")]
+        for label, own, its in pairs
+        if own or its
     ]
+
+
+def _shown(name: str, values: Mapping[str, Any]) -> str:
+    """Return a value as the office writes it: days in full."""
+    text = str(values.get(name, ""))
+    found = read_day(text, name) if name in {"birth_date", "received_on"} and text else None
+    return text if found is None or isinstance(found, Fault) else day(found)
 
 
 def _other(

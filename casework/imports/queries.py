@@ -94,6 +94,15 @@ def page(
     return RowPage(tuple(rows), total, number, pages)
 
 
+def registered(
+    session: Session, batch: ImportBatch, rows: Sequence[ImportRow]
+) -> Mapping[str, Client]:
+    """Return the clients that these rows have become, by file number."""
+    numbers = [row.client_number for row in rows if row.client_number]
+    query = select(Client).where(Client.office == batch.office, Client.number.in_(numbers))
+    return {client.number: client for client in session.scalars(query)}
+
+
 def next_waiting(session: Session, batch: ImportBatch, n: int) -> int | None:
     """Return the next row after this one that is wrong or undecided, None where none is left."""
     query = select(ImportRow.n).where(
