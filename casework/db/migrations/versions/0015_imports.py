@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0023"
+revision = "0015"
+down_revision = "0014"
 
 _BATCH = ("diunggah", "dipetakan", "diperiksa", "berjalan", "selesai", "dibatalkan", "dibuang")
 _ROW = ("siap", "salah", "kembar", "dilewati", "terdaftar")
