@@ -1,6 +1,7 @@
 """What the page of one document shows: a page of it as picture and text, and its digest now."""
 
 import base64
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from casework.errors import NotFound
 from casework.physical import service as physical
 from casework.sources import service as sources
 from casework.sources.rules import ORIGINAL
-from rendering import page_image, scan
+from rendering import limited, page_image, scan
 from webapp import timeline
 from webapp.client_head import ClientHead
 from webapp.client_pages import brief_head
@@ -24,6 +25,8 @@ from webapp.record_facts import Section, sections
 from webapp.timeline import Entry, File
 
 __all__ = ["Copy", "DocumentPage", "document_page", "file_name", "media_type"]
+
+_log = logging.getLogger(__name__)
 
 _DPI = 110
 _DRAWN = (".pdf", *(f".{ending}" for ending in scan.MEDIA))  # what has pages to look at
@@ -110,6 +113,9 @@ def _picture(data: bytes, page: int) -> str:
             png = page_image.png(data, page, dpi=_DPI)
     except page_image.NoSuchPage as missing:
         raise NotFound(f"page {page}") from missing
+    except (limited.Overrun, limited.WorkFailed):
+        _log.exception("a page cannot be drawn")  # the document can still be taken away
+        return ""
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 

@@ -60,11 +60,13 @@ def source_kind(code: str) -> str:
 
 
 def _source(content: Content) -> str:
-    """Say whence it came, unless its title says so, its number and how long it is."""
+    """Say whence it came, unless its title says so, what stands on it, and how long it is."""
     origin = content["asal"] if content["asal"] not in content["judul"] else ""
     number = f"nomor {content['nomor']}" if content.get("nomor") else ""
+    dated = content.get("tanggal")
+    on = f"tertanggal {day(date.fromisoformat(dated))}" if dated else ""
     pages = _pages(content) if content["halaman"] else ""
-    return ", ".join(part for part in (origin, number, pages) if part)
+    return ", ".join(part for part in (origin, number, on, pages) if part)
 
 
 def _since(content: Content) -> str:

@@ -138,6 +138,8 @@ def _path(folder: Folder, row: SheetRow, wrong: list[Refused], named: set[str]) 
 
 def _owner(known: Owners, row: SheetRow, wrong: list[Refused]) -> tuple[str, str]:
     typed = row.values["client"]
+    if _HEADS["client"] in row.damaged:  # what is left of the number may be somebody else's
+        return "", ""
     found = known.of(typed) if typed else {}
     if len(found) == 1:
         return next(iter(found.items()))

@@ -4,10 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from casework.clients.draft import Takeover
@@ -237,3 +238,26 @@ def test_naughty_cells_are_kept_or_refused_and_never_break_the_import(
 
     assert report.rows > 900
     assert len(report.kept) == 1
+
+
+def test_a_workbook_gives_its_days_as_days_and_its_numbers_as_they_stand(
+    budi: Client, database: Database, staff: Staff, place: Path, at: datetime
+) -> None:
+    book, target = Workbook(), io.BytesIO()
+    assert book.active is not None
+    book.active.append(("Nomor Berkas", "Nama File", "Jenis", "Nomor", "Tanggal"))
+    book.active.append((budi.number, "hasil.pdf", "Surat", 112, date(2024, 5, 2)))
+    book.active.append((9_999_011_706_910_001, "map.tif", "Surat", None, None))  # a NIK as a number
+    book.save(target)
+
+    report = importing.take_in(
+        database, staff.archivist, look(place), sheet.rows(target.getvalue()), dry=False, at=at
+    )
+
+    with database.reading() as session:
+        source = session.scalars(select(Source)).one()
+    assert (source.number, source.dated) == ("112", date(2024, 5, 2))
+    assert [one.code for one in report.refused if one.row == 3] == [
+        "cell-damaged",
+        "client-unknown",
+    ]

@@ -12,7 +12,7 @@ from PIL import Image
 from casework.sources import intake
 from casework.sources.intake import UnusableSource
 from casework.sources.rules import LARGEST
-from rendering import scan
+from rendering import page_image, scan
 from rendering.page_image import NoSuchPage
 from tests.casework.sources.conftest import picture, word
 from tests.papers import pdf
@@ -46,6 +46,8 @@ def test_every_file_of_the_corpora_is_kept_or_refused_with_a_reason(corpora: Pat
         assert received.ending == path.suffix[1:]
         assert received.content == path.read_bytes()
         assert "\f" not in "".join(received.text)
+        if received.ending == "pdf":
+            assert page_image.png(received.content, received.pages).startswith(b"\x89PNG")
         if not received.has_text:
             silent.add(path.suffix)
 

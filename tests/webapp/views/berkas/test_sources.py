@@ -13,6 +13,7 @@ from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.deposits.model import Deposit
 from casework.sources.model import Source
+from rendering import limited, scan
 from tests.conftest import MakeClient, Staff
 from tests.papers import pdf
 from tests.webapp.views.berkas.conftest import Browser, BrowserOf, Post
@@ -68,7 +69,7 @@ def test_several_files_are_kept_at_once_and_stand_in_the_timeline(
     assert answer.status_code == 303
     assert "2 dokumen tersimpan, segera disegel." in page
     assert page.count("Hasil asesmen Lapas Kelas IIA Contoh</a>") == 2
-    assert "nomor W.12/2024, 2 halaman" in page
+    assert "nomor W.12/2024, tertanggal 2 Mei 2024, 2 halaman" in page
     assert [one.original_name for one in kept(database)] == ["hasil.pdf", "map.tif"]
 
 
@@ -213,3 +214,26 @@ def test_the_number_and_the_words_of_a_source_are_sealed_for_the_search(
     assert bag.number == "W.12/2024"
     assert bag.file("teks.txt")
     assert bag.at > at
+
+
+def test_a_page_that_cannot_be_drawn_still_gives_its_document(
+    archivist: Browser,
+    client: Client,
+    post: Post,
+    seal_all: Seal,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    post(archivist, url(client), **SAID, files=files((tiff("white"), "map.tif")))
+    seal_all()
+
+    def end(*_: object) -> bytes:
+        raise limited.Overrun("scan-page")
+
+    monkeypatch.setattr(scan, "png", end)
+    page = archivist.get(f"/berkas/{client.number}/dokumen/0002")
+
+    assert page.status_code == 200
+    assert "Halaman ini tidak dapat ditampilkan di sini. Unduh dokumennya." in page.text
+    assert "Unduh TIFF" in page.text
+    assert "cannot be drawn" in caplog.text
