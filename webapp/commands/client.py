@@ -17,6 +17,7 @@ from casework.errors import Fault, Invalid
 from casework.instruments import own_lists
 from casework.offices import service as offices
 from casework.offices.model import Official
+from webapp.commands import client_import, client_look
 from webapp.commands.console import as_option, emit, json_option, operator
 from webapp.commands.files import read_json
 from webapp.commands.home import opened
@@ -55,7 +56,12 @@ _FIELDS = (
 
 @click.group()
 def client() -> None:
-    """Register clients."""
+    """Register clients, one by one or a whole list, and look at them."""
+
+
+client.add_command(client_import.import_)
+client.add_command(client_look.list_)
+client.add_command(client_look.show)
 
 
 def _fields(command: Callable[..., Any]) -> Callable[..., Any]:
