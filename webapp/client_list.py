@@ -1,40 +1,23 @@
-"""What the list of clients shows: fifty rows with band, due day, PK and the map's place."""
+"""What the list of clients shows: fifty rows, or all for the printer, with filters and columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from casework.actor import Actor, Role
-from casework.assessments import history
+from casework.actor import Actor
 from casework.assessments.history import Due
-from casework.assessments.model import Result
+from casework.assessments.roster import Line, Rating, roster
 from casework.clients import queries
-from casework.clients.model import Client, GuidanceStatus
+from casework.clients.workflow import GuidanceStatus
 from casework.offices import service as offices
 from casework.physical.queries import folders
-from webapp.people import STATUSES, client_type, listed_name, officer
+from webapp import client_filters
+from webapp.client_filters import COLUMNS, Column, Criteria, Filter, Sorting
+from webapp.formatting import short_day, today
+from webapp.people import STATUSES, client_type, officer, shown_name
 
-__all__ = ["ClientList", "ClientRow", "Criteria", "client_list", "criteria"]
-
-
-_LONGEST = 200  # of words; the database matches no endless pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """What is asked of the list; the words are typed into a form and never stand in an address."""
-
-    mine: bool = False
-    status: GuidanceStatus | None = None
-    page: int = 1
-    words: str = ""
-
-    @property
-    def in_address(self) -> dict[str, str]:
-        """The part that may stand in an address, without the page."""
-        chosen = {"punya": "saya" if self.mine else "", "status": self.status or ""}
-        return {name: str(value) for name, value in chosen.items() if value}
+__all__ = ["ClientList", "ClientRow", "client_list", "rows_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,77 +29,109 @@ class ClientRow:
     child: bool
     kind: str
     status: str
-    pk: str
-    last: Result | None
+    rating: Rating | None
+    old_risk: str
     due: Due | None
-    place: str | None
+    unknown: bool
+    place: str
+    old_place: bool
+    texts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ClientList:
-    """One page of the list."""
+    """One page of the list, and the links that narrow and sort it."""
 
     rows: list[ClientRow]
+    columns: tuple[Column, ...]
+    whose: Filter
+    filters: list[Filter]
+    sorting: Mapping[str, Sorting]
     total: int
     first: int
-    last: int
     page: int
     pages: int
 
+    @property
+    def last(self) -> int:
+        """The number of the last client on this page."""
+        return self.first + len(self.rows) - 1
 
-def criteria(values: Mapping[str, str], actor: Actor) -> Criteria:
-    """Read what was asked; anything that no link of ours says is taken as not said.
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """The columns that can be chosen."""
+        return COLUMNS
 
-    A PK starts with her own clients.
-    """
-    whose = values.get("punya", "saya" if actor.holds(Role.PK) else "")
-    status, page = values.get("status", ""), values.get("hlm", "")
-    return Criteria(
-        mine=whose == "saya",
-        status=GuidanceStatus(status) if status in set(GuidanceStatus) else None,
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,  # noqa: PLR2004
-        words=values.get("q", "").strip()[:_LONGEST],
-    )
+    @property
+    def narrowed_by(self) -> list[Filter]:
+        """The filters in which something is chosen."""
+        return [one for one in self.filters if one.chosen]
 
 
-def client_list(session: Session, actor: Actor, asked: Criteria) -> ClientList:
+def client_list(
+    session: Session, actor: Actor, asked: Criteria, *, whole: bool = False
+) -> ClientList:
     """Return the page that was asked for, trimmed to what the reader may see."""
-    found = queries.listed(
-        session,
-        actor,
-        text=asked.words,
-        mine=asked.mine,
-        status=asked.status,
-        page=asked.page,
-    )
-    last = history.latest(session, [one.id for one in found.clients])
-    places = folders(session, actor.office, [one.number for one in found.clients])
-    profile = offices.settings(session, actor.office)
     pks = {one.id: officer(one) for one in offices.officials(session, actor.office)}
-    first = (found.number - 1) * queries.PAGE + 1
+    lines = roster(session, actor, text=asked.words)
+    found, filters = client_filters.selected(lines, asked, actor, pks, today())
+    pages = 1 if whole else max(1, -(-len(found) // queries.PAGE))
+    page = min(max(asked.page, 1), pages)
+    start = (page - 1) * queries.PAGE
+    shown = found if whole else found[start : start + queries.PAGE]
     return ClientList(
-        rows=[
-            ClientRow(
-                number=client.number,
-                name=listed_name(client),
-                child=client.child,
-                kind=client_type(client.client_type),
-                status=_status(client),
-                pk=pks.get(client.pk_id or "", ""),
-                last=last.get(client.id),
-                due=history.due(client, last.get(client.id), profile),
-                place=places.get(client.number),
-            )
-            for client in found.clients
-        ],
-        total=found.total,
-        first=first,
-        last=first + len(found.clients) - 1,
-        page=found.number,
-        pages=found.pages,
+        rows=rows_of(session, actor, shown, pks),
+        columns=tuple(one for one in COLUMNS if one.code in asked.columns),
+        whose=filters[0],
+        filters=filters[1:],
+        sorting=client_filters.sorting(asked),
+        total=len(found),
+        first=start + 1 if found else 0,
+        page=page,
+        pages=pages,
     )
 
 
-def _status(client: Client) -> str:
-    running = client.guidance_status is GuidanceStatus.RUNNING
-    return "" if running else STATUSES[client.guidance_status]
+def rows_of(
+    session: Session, actor: Actor, lines: Sequence[Line], pks: Mapping[str, str]
+) -> list[ClientRow]:
+    """Return the lines in words, with what only the rows that are shown need."""
+    places = folders(session, actor.office, [one.number for one in lines])
+    registers = queries.register_numbers(session, [one.id for one in lines])
+    return [
+        ClientRow(
+            number=line.number,
+            name=shown_name(line.name, child=line.child),
+            child=line.child,
+            kind=client_type(line.client_type),
+            status="" if line.status is GuidanceStatus.RUNNING else STATUSES[line.status],
+            rating=line.rating,
+            old_risk=_old_risk(line),
+            due=line.due,
+            unknown=line.unknown,
+            place=places.get(line.number) or line.old_place,
+            old_place=line.number not in places,
+            texts=_texts(line, pks, registers.get(line.id, ())),
+        )
+        for line in lines
+    ]
+
+
+def _old_risk(line: Line) -> str:
+    if line.rating is not None or not line.old_band:
+        return ""
+    return line.old_band if line.old_score is None else f"{line.old_band} {line.old_score}"
+
+
+def _texts(line: Line, pks: Mapping[str, str], registers: Sequence[str]) -> Mapping[str, str]:
+    """Return the columns that are plain words."""
+    return {
+        "jenis": client_type(line.client_type),
+        "status": STATUSES[line.status],
+        "tahap": str(line.stage).capitalize(),
+        "diterima": short_day(line.received_on),
+        "sampai": short_day(line.until),
+        "pos": line.post,
+        "register": ", ".join(registers),
+        "pk": pks.get(line.pk_id, ""),
+    }

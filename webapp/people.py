@@ -38,7 +38,12 @@ _SEXES = {Sex.MALE: "L", Sex.FEMALE: "P"}
 
 def listed_name(client: Client) -> str:
     """Return the name outside the client's own file: UU SPPA art. 19 keeps a child's secret."""
-    return rules.initials(client.name) if client.child else client.name
+    return shown_name(client.name, child=client.child)
+
+
+def shown_name(name: str, *, child: bool) -> str:
+    """Return the name as lists show it: a child by initials."""
+    return rules.initials(name) if child else name
 
 
 def officer(official: Official | None) -> str:

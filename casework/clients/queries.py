@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from casework.actor import Actor
 from casework.clients.content import name_key
-from casework.clients.model import Client, ClientRegister, GuidanceStatus
+from casework.clients.model import Client, ClientName, ClientRegister, GuidanceStatus
 from casework.users.permissions import Permission, permits
 
-__all__ = ["ClientPage", "by_ids", "listed", "readable"]
+__all__ = ["ClientPage", "by_ids", "listed", "matches", "readable", "register_numbers"]
 
 PAGE = 50
 
@@ -55,7 +55,7 @@ def listed(
     if status is not None:
         query = query.where(Client.guidance_status == status)
     if text.strip():
-        query = query.where(_matches(text))
+        query = query.where(matches(text))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
@@ -67,14 +67,19 @@ def _paged(query: Select[Client], page: int) -> Select[Client]:
     return query.limit(PAGE).offset((page - 1) * PAGE)
 
 
-def _matches(text: str) -> ColumnElement[bool]:
+def matches(text: str) -> ColumnElement[bool]:
+    """Return the condition that a client bears these words: in a name, a number, as a whole NIK."""
     key = name_key(text)
     by_register = select(ClientRegister.client_id).where(
         func.lower(ClientRegister.number).contains(key, autoescape=True)
     )
+    by_name = select(ClientName.client_id).where(
+        *(ClientName.name_key.contains(word, autoescape=True) for word in key.split())
+    )
     return or_(
-        and_(*(Client.name_key.contains(word, autoescape=True) for word in key.split())),
+        Client.id.in_(by_name),
         Client.number.contains(key, autoescape=True),
+        func.lower(Client.old_number).contains(key, autoescape=True),
         Client.nik == key,
         Client.id.in_(by_register),
     )
@@ -84,3 +89,17 @@ def by_ids(session: Session, actor: Actor, ids: Sequence[str]) -> dict[str, Clie
     """Return those of the clients that the actor may read, by id."""
     rows = session.scalars(select(Client).where(readable(actor), Client.id.in_(ids)))
     return {client.id: client for client in rows}
+
+
+def register_numbers(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return the register numbers of clients whom the reader may see, by the client's id."""
+    found: dict[str, list[str]] = {}
+    rows = session.execute(
+        select(ClientRegister.client_id, ClientRegister.kind, ClientRegister.number)
+        .where(ClientRegister.client_id.in_(ids))
+        .order_by(ClientRegister.client_id, ClientRegister.position)
+    )
+    for client_id, kind, number in rows:
+        said = number if number.startswith(kind) else f"{kind} {number}"
+        found.setdefault(client_id, []).append(said)
+    return found

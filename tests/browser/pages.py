@@ -95,6 +95,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("client_changes.show", f"{whole}/ubah", "sari")
     yield Place("assessments.index", "/asesmen", "rina")
     yield Place("clients.index", "/berkas?punya=semua", "rina")
+    yield Place("client_lists.printed", "/berkas/cetak?punya=semua", "rina")
     yield Place("clients.new", "/berkas/baru", "rina")
     yield Place("clients.file", whole, "lestari")
     yield Place("clients.file", draft, "rina")

@@ -8,13 +8,13 @@ from casework.clients.model import Client
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import client_form, client_list, client_page, placing, timeline_view
+from webapp import client_filters, client_form, client_list, client_page, placing, timeline_view
 from webapp.access import current_actor, requires
 from webapp.client_form import CHOICES, Doubt
 from webapp.db import db
 from webapp.forms import Form
 from webapp.parts import parts
-from webapp.people import STAGES, STATUSES
+from webapp.people import STAGES
 
 __all__ = ["bp"]
 
@@ -24,11 +24,11 @@ bp = Blueprint("clients", __name__, url_prefix="/berkas")
 @bp.get("")
 @requires(Permission.READ_FILES)
 def index() -> ResponseReturnValue:
-    """List the clients: one's own or all, by the state of their guidance."""
+    """List the clients: one's own or all, narrowed by filters that are links."""
     actor = current_actor()
-    asked = client_list.criteria(request.args, actor)
+    asked = client_filters.criteria(request.args, actor)
     found = client_list.client_list(db(), actor, asked)
-    return render_template("clients/index.html", asked=asked, found=found, statuses=STATUSES)
+    return render_template("clients/index.html", asked=asked, found=found)
 
 
 @bp.post("")
@@ -36,10 +36,10 @@ def index() -> ResponseReturnValue:
 def find() -> ResponseReturnValue:
     """List the clients with these words; a name is posted, so that no address ever holds it."""
     actor = current_actor()
-    asked = client_list.criteria(request.form, actor)
+    asked = client_filters.criteria(request.values, actor)
     with parts().database.reading() as session:
         found = client_list.client_list(session, actor, asked)
-        return render_template("clients/index.html", asked=asked, found=found, statuses=STATUSES)
+        return render_template("clients/index.html", asked=asked, found=found)
 
 
 @bp.get("/baru")
