@@ -49,6 +49,7 @@ _TERMS = {
     "ciri": "Ciri khusus",
     "halaman": "Jumlah halaman",
     "jenis_sumber": "Jenis",
+    "kembar": "Dibuat meski mirip berkas lain",
     "nik": "NIK",
     "nip": "NIP",
     "pk": "Pembimbing Kemasyarakatan",
