@@ -75,6 +75,14 @@ _ASSESSMENTS: Mapping[str, str] = {
 }
 
 _ACCOUNTS: Mapping[str, str] = {
+    "account-there": "Petugas ini sudah punya akun dengan nama pengguna {login}.",
+    "end-later": "Hari ini belum tiba. Untuk akhir di kemudian hari, isi Sampai pada masa tugas.",
+    "last-administrator": "Ini admin terakhir yang dapat masuk. Beri peran admin tanpa batas masa "
+    "tugas kepada orang lain lebih dulu.",
+    "no-account": "Petugas ini tidak punya akun.",
+    "not-over": "Masa tugas petugas ini belum berakhir.",
+    "password-same": "Kata sandi baru sama dengan yang lama. Pilih yang lain.",
+    "term-over": "Masa tugas petugas ini sudah berakhir. Buka lagi lebih dulu.",
     "login-form": "Nama pengguna hanya memakai huruf, angka, titik, atau garis, tanpa spasi.",
     "login-taken": "Nama pengguna ini sudah dipakai. Pilih yang lain.",
     "number-pattern": "Pola nomor harus memuat {{n}} dan hanya boleh ditambah {{year}}.",

@@ -13,13 +13,14 @@ from casework.errors import Fault, Invalid
 from casework.offices import service as offices
 from casework.offices.profile import Profile
 from casework.users import service as users
+from casework.users.model import Account
 
 __all__ = ["ROLES", "FirstOffice", "read", "set_up"]
 
 Value = TypeVar("Value")
 
 # the first official always administers; in a small office the same person also does the work
-ROLES = (Role.ASESOR, Role.SUPERVISOR, Role.PK, Role.KABAPAS, Role.ARSIPARIS)
+ROLES = tuple(role for role in Role if role is not Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,19 @@ class FirstOffice:
     password: str
 
 
-def read(values: Mapping[str, str], roles: list[str], *, at: datetime) -> FirstOffice:
-    """Read the form; raises Invalid with the faults of all its parts together."""
+def read(
+    values: Mapping[str, str], roles: list[str], known: Profile | None, *, at: datetime
+) -> FirstOffice:
+    """Read the form; raises Invalid with the faults of all its parts together.
+
+    `known` is an office that came back from its archive: its settings stay as they are.
+    """
     faults: list[Fault] = []
     if values.get("password", "") != values.get("again", ""):
         faults.append(Fault("again", "password-repeat"))
-    zone = Zone(values.get("zone", "")) if values.get("zone") in set(Zone) else Zone.WIB
-    profile = _kept(lambda: _profile(values, zone), faults, {"code": "office", "name": "bapas"})
-    draft = _kept(lambda: _official(values, roles, office_date(at, zone)), faults, {})
+    profile = known or _kept(lambda: _profile(values), faults, {"code": "office", "name": "bapas"})
+    today = office_date(at, profile.zone if profile else Zone.WIB)
+    draft = _kept(lambda: _official(values, roles, today), faults, {})
     if faults or profile is None or draft is None:
         raise Invalid(*faults)
     return FirstOffice(
@@ -48,13 +54,15 @@ def read(values: Mapping[str, str], roles: list[str], *, at: datetime) -> FirstO
     )
 
 
-def set_up(session: Session, first: FirstOffice, *, at: datetime) -> None:
+def set_up(session: Session, first: FirstOffice, *, at: datetime) -> Account:
     """Make the office and its first account; WrongCode unless the one-time code fits."""
     users.use_setup_code(session, first.code, at=at)
     actor = Actor("penyiapan", first.profile.code, first.official.name, first.official.nip)
-    offices.set_profile(session, actor, first.profile, at=at)
+    if offices.only_office(session) is None:
+        offices.set_profile(session, actor, first.profile, at=at)
     official = offices.appoint(session, actor, first.official, at=at)
-    users.add_account(session, official.id, first.login, first.password)
+    session.flush()
+    return users.add_account(session, official.id, first.login, first.password)
 
 
 def _kept(
@@ -67,17 +75,8 @@ def _kept(
         return None
 
 
-def _profile(values: Mapping[str, str], zone: Zone) -> Profile:
-    lines = values.get("letterhead", "").splitlines()
-    return Profile(
-        code=values.get("office", "").strip(),
-        name=values.get("bapas", "").strip(),
-        zone=zone,
-        letterhead=tuple(line.strip() for line in lines if line.strip()),
-        address=values.get("address", "").strip(),
-        contact=values.get("contact", "").strip(),
-        city=values.get("city", "").strip(),
-    )
+def _profile(values: Mapping[str, str]) -> Profile:
+    return Profile(code=values.get("office", "").strip(), name=values.get("bapas", "").strip())
 
 
 def _official(values: Mapping[str, str], roles: list[str], since: date) -> offices.OfficialDraft:

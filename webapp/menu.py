@@ -52,6 +52,7 @@ MENU = (
     Entry("Litmas", "litmas.index", frozenset({Role.PK})),
     Entry("Berkas Klien", "clients.index", _CASE),
     Entry("Impor", "imports.index", frozenset({Role.REGISTRASI})),
+    Entry("Pengguna", "people.index", frozenset({Role.ADMIN})),
     Entry("Kantor", "office.show", frozenset({Role.ADMIN})),
     Entry("Sistem", "backup.show", frozenset({Role.ADMIN})),
     Entry("Aturan", "rules.show", frozenset({Role.ADMIN})),

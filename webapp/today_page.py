@@ -16,6 +16,7 @@ from webapp import filling, today_tasks
 from webapp.backup_page import BackupNow, backup_now
 from webapp.formatting import today
 from webapp.office_facts import office_facts
+from webapp.setup_steps import Preparation, preparation
 from webapp.today_tasks import Group
 from webapp.waiting_results import ResultCard, result_cards
 
@@ -60,6 +61,7 @@ class Today:
     nearest: date | None
     facts: tuple[tuple[str, str], ...]
     backup: BackupNow | None
+    setup: Preparation | None
 
     @property
     def empty(self) -> bool:
@@ -79,9 +81,13 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     pressing = sum(group.total for group in groups[:2]) if works else 0
     idle = reads and not any(group.total for group in groups)
     lines = tuple(_draft(one) for one in drafts)
+    setup = _setup(session, actor)
     backup = backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None
     return Today(
-        waiting=pressing + results_total + len(backup.alarms if backup else ()),
+        waiting=pressing
+        + results_total
+        + len(backup.alarms if backup else ())
+        + (len(setup.open) if setup else 0),
         title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
         groups=groups,
         chosen=next((group for group in groups if group.slug == chosen and group.total), None),
@@ -94,7 +100,16 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         nearest=due.next_due_day(session, actor) if idle else None,
         facts=office_facts(session, actor) if permits(actor, Permission.MANAGE_OFFICE) else (),
         backup=backup,
+        setup=setup,
     )
+
+
+def _setup(session: Session, actor: Actor) -> Preparation | None:
+    """Return how far the office is furnished, while something is left to do."""
+    if not permits(actor, Permission.MANAGE_OFFICE):
+        return None
+    found = preparation(session, actor)
+    return found if found.open or found.skipped else None
 
 
 def _draft(one: UnderWay) -> Draft:

@@ -17,10 +17,10 @@ from casework.offices import service as offices
 from casework.offices.model import Official
 from casework.users.model import Account
 
-__all__ = ["ChangedMeanwhile", "Person", "State", "everyone", "held_to", "person"]
+__all__ = ["Person", "PersonChanged", "State", "everyone", "held_to", "person"]
 
 
-class ChangedMeanwhile(Refusal):
+class PersonChanged(Refusal):
     """The person is no longer as the form that was sent shows them."""
 
 
@@ -93,9 +93,9 @@ def person(session: Session, actor: Actor, official_id: str, *, at: datetime) ->
 
 
 def held_to(found: Person, mark: str) -> Person:
-    """Return the person; ChangedMeanwhile unless it is still as `mark` says."""
+    """Return the person; PersonChanged unless it is still as `mark` says."""
     if found.mark != mark:
-        raise ChangedMeanwhile
+        raise PersonChanged
     return found
 
 

@@ -12,6 +12,7 @@ from casework.clock import now
 from casework.db.engine import Database
 from casework.offices.model import Office, Official
 from casework.users import service as users
+from tests.webapp.conftest import PROFILE
 from webapp.parts import Parts
 
 Token = Callable[[TestResponse], str]
@@ -19,9 +20,6 @@ Token = Callable[[TestResponse], str]
 FORM = {
     "bapas": "Balai Pemasyarakatan Kelas II Contoh",
     "office": "contoh",
-    "zone": "WITA",
-    "letterhead": "KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN\r\n\r\nKANTOR WILAYAH CONTOH\r\n",
-    "address": "Jalan Kenanga 12",
     "name": "Dewi Lestari, S.H.",
     "nip": "199001012015032001",
     "roles": "asesor",
@@ -51,24 +49,21 @@ def send(client: FlaskClient, code: str, token: Token) -> Callable[..., TestResp
     return post
 
 
-def test_the_office_is_set_up_and_its_administrator_signs_in(
+def test_the_office_is_set_up_and_its_administrator_is_in_and_led_on(
     client: FlaskClient,
     send: Callable[..., TestResponse],
     database: Database,
-    sign_in: Callable[..., TestResponse],
 ) -> None:
     answer = send()
 
-    assert answer.location == "/masuk"
-    assert sign_in(client, "dewi").status_code == HTTPStatus.SEE_OTHER
+    assert answer.location == "/penyiapan"
+    led = client.get("/penyiapan").text
+    assert "1 dari 6 langkah selesai" in led
+    assert "/penyiapan/kop" in led
     with database.reading() as session:
         office = session.scalars(select(Office)).one().settings
         official = session.scalars(select(Official)).one()
-    assert office.letterhead == (
-        "KEMENTERIAN IMIGRASI DAN PEMASYARAKATAN",
-        "KANTOR WILAYAH CONTOH",
-    )
-    assert office.zone == "WITA"
+    assert office.name == FORM["bapas"]
     assert sorted(official.roles) == ["admin", "asesor"]
 
 
@@ -78,7 +73,7 @@ def test_the_page_is_gone_once_somebody_can_sign_in(
     send()
 
     assert client.get("/awal").status_code == HTTPStatus.NOT_FOUND
-    data = FORM | {"csrf_token": token(client.get("/masuk"))}
+    data = FORM | {"csrf_token": token(client.get("/profil"))}
     assert client.post("/awal", data=data).status_code == HTTPStatus.NOT_FOUND
 
 
@@ -106,7 +101,23 @@ def test_a_mistake_is_told_at_its_field_and_sets_nothing_up(
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     for sentence in sentences:
         assert answer.text.count(sentence) >= 2, "once in the summary, once at the field"
-    assert 'value="Jalan Kenanga 12"' in answer.text
+    assert 'value="dewi"' in answer.text
     with database.reading() as session:
         assert session.scalars(select(Office)).all() == []
         assert not users.has_accounts(session)
+
+
+def test_an_office_that_came_back_from_its_archive_keeps_its_settings(
+    client: FlaskClient, send: Callable[..., TestResponse], database: Database
+) -> None:
+    with database.transaction() as session:
+        session.add(Office(code=PROFILE.code, profile=PROFILE.as_dict()))
+    page = client.get("/awal").text
+
+    answer = send(bapas="Kantor Lain", office="lain")
+
+    assert PROFILE.name.upper() in page
+    assert 'name="bapas"' not in page
+    assert answer.location == "/penyiapan"
+    with database.reading() as session:
+        assert session.scalars(select(Office)).one().settings == PROFILE

@@ -1,15 +1,24 @@
 """The page of an empty office: the one-time code brings its first administrator in."""
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
-from casework.clock import Zone, now
+from casework.clock import now
 from casework.errors import Fault, Invalid, NotFound
+from casework.offices import service as offices
+from casework.offices.profile import Profile
 from casework.users import service as users
-from webapp import first_run
+from webapp import first_run, people_form
 from webapp.access import public
-from webapp.db import db
-from webapp.formatting import role_name
+from webapp.db import after_commit, db
 from webapp.forms import Form
 from webapp.parts import parts
 
@@ -23,25 +32,32 @@ bp = Blueprint("first", __name__)
 def begin() -> ResponseReturnValue:
     """Show the form while nobody can sign in yet; afterwards the page does not exist."""
     _require_empty()
-    return _page(Form({"zone": Zone.WIB}))
+    return _page(Form())
 
 
 @bp.post("/awal")
 @public
 def set_up() -> ResponseReturnValue:
-    """Set the office up."""
+    """Set the office up, let its administrator in and lead on."""
     _require_empty()
     try:
-        first = first_run.read(request.form, request.form.getlist("roles"), at=now())
-        first_run.set_up(db(), first, at=now())
+        first = first_run.read(request.form, request.form.getlist("roles"), _known(), at=now())
+        account = first_run.set_up(db(), first, at=now())
     except Invalid as refused:
+        db().rollback()
         return make_response(_page(Form(request.form, refused.faults)), 422)
     except users.WrongCode:
         wrong = Form(request.form, (Fault("code", "setup-code"),))
         return make_response(_page(wrong), 422)
-    parts().wake_worker()
-    flash("Kantor siap. Masuk dengan nama pengguna dan kata sandi yang baru dibuat.")
-    return redirect(url_for("account.sign_in"), code=303)
+    after_commit(parts().wake_worker)
+    address = request.remote_addr or ""
+    session["secret"] = users.let_in(db(), account, address=address, at=now())
+    return redirect(url_for("setup.overview"), code=303)
+
+
+def _known() -> Profile | None:
+    office = offices.only_office(db())
+    return None if office is None else office.settings
 
 
 def _require_empty() -> None:
@@ -53,6 +69,6 @@ def _page(form: Form) -> str:
     return render_template(
         "account/first.html",
         form=form,
-        zones=[(zone.value, zone.value) for zone in Zone],
-        roles=[(role.value, role_name(role)) for role in first_run.ROLES],
+        known=_known(),
+        roles=[one for one in people_form.role_choices() if one[0] in set(first_run.ROLES)],
     )

@@ -18,7 +18,7 @@ from casework.offices.service import OfficialDraft
 from casework.users import accounts, passwords, people
 from casework.users import service as users
 from casework.users.accounts import Handed
-from casework.users.people import ChangedMeanwhile, Person, State
+from casework.users.people import PersonChanged, Person, State
 from casework.users.service import WrongCredentials
 from tests.conftest import Staff
 
@@ -291,7 +291,7 @@ def test_a_form_made_before_anothers_change_is_not_taken(
         mark = before.mark
         assert people.held_to(before, mark) is before
         accounts.reset(session, made.admin, before, at=at)
-        with pytest.raises(ChangedMeanwhile):
+        with pytest.raises(PersonChanged):
             people.held_to(found(session, made, dewi.official.id, at), mark)
 
 
