@@ -52,7 +52,9 @@ def client_list(seed: int, count: int, today: date, pks: Mapping[str, str]) -> C
         cells = _cells(dice, n, person.draft, pks)
         if n % _EVERY == 0:
             spoil = _SPOILS[n // _EVERY % len(_SPOILS)]
-            cells |= spoil.cells
+            cells |= {
+                head: text.format(today=f"{today:%d-%m-%Y}") for head, text in spoil.cells.items()
+            }
             faults[n + 1] = (spoil.field, spoil.code)
         rows.append(tuple(cells.get(head, "") for head in HEADS))
     return ClientList(tuple(rows), faults)
@@ -156,5 +158,5 @@ _SPOILS = (
     ),
     _Spoil({"Alamat": "#REF!"}, "address", "cell-error"),
     _Spoil({"Asal Lapas": "Lapas Ren\u00c3\u00a9"}, "origin", "cell-letters-lost"),
-    _Spoil({"TTL": "Kota Contoh, 1 Mei 2025"}, "birth", "born-too-late"),
+    _Spoil({"TTL": "Kota Contoh, {today}"}, "birth", "born-too-late"),
 )
