@@ -133,7 +133,7 @@ def _stand(looked: Look, at: int, found: Sequence[tuple[int, Trouble]]) -> Stand
     place, there = looked.places[at]
     return Stand(
         name=_NAMES[at],
-        root=str(place.root),
+        root=str(place.root) if at else "$BERKAS_HOME/cadangan",
         marks=tuple(
             _MARKS[trouble] for where, trouble in found if where == at or trouble is Trouble.NO_KEY
         ),
