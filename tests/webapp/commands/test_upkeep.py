@@ -125,6 +125,25 @@ def test_a_new_official_signs_in_with_the_password_that_was_printed(
 
 
 @pytest.mark.usefixtures("staff")
+def test_an_official_is_changed_reset_ended_and_let_in_again(facts: Facts, berkas: Berkas) -> None:
+    first = facts("user", "add", "dewi", "--name", "Dewi Anggraini, S.H.", "--role", "pk")
+
+    changed = facts("user", "change", "DEWI", "--position", "PK Ahli Muda", "--role", "kasi")
+    assert (changed["jabatan"], changed["peran"]) == ("PK Ahli Muda", "kasi")
+    assert facts("user", "change", first["id"], "--name", "Dewi Anggraini")["login"] == "dewi"
+    fresh = facts("user", "reset", "dewi")
+    ended = facts("user", "end", "dewi", "--reason", "pindah tugas")
+    assert ended["keadaan"] == "berakhir"
+    assert "login: term over" in berkas("user", "reset", "dewi").stderr
+    again = facts("user", "reopen", "dewi")
+    assert len({first["password"], fresh["password"], again["password"]}) == 3
+
+    listed = {one["login"]: one for one in facts("user", "list")}
+    assert listed["dewi"]["keadaan"] == "belum-masuk"
+    assert "nobody signs in as" in berkas("user", "reset", "tidak-ada").stderr
+
+
+@pytest.mark.usefixtures("staff")
 def test_a_file_that_nobody_issued_is_not_confirmed(berkas: Berkas, tmp_path: Path) -> None:
     (tmp_path / "forged.pdf").write_bytes(b"%PDF-1.7 forged")
 
