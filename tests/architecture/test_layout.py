@@ -17,7 +17,8 @@ FOLDERS = {
     "webapp",
 }
 PACKAGES = {"archive", "casework", "doc_templates", "indexer", "rendering", "webapp"}
-ROADS = {"architecture", "browser", "faults", "journeys", "migrations"}
+# whole roads, and what was judged apart from the code
+ROADS = {"architecture", "browser", "data", "faults", "journeys", "migrations"}
 CEILING = 400
 
 
