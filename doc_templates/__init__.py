@@ -11,7 +11,13 @@ from typing import Literal
 
 __all__ = ["NAMES", "Placeholder", "Template", "find", "sample"]
 
-NAMES = ("daftar-isi-bundel", "laporan-hasil-asesmen", "pemisah-lampiran")
+NAMES = (
+    "daftar-isi-bundel",
+    "laporan-hasil-asesmen",
+    "lembar-identitas",
+    "pemisah-lampiran",
+    "sampul-berkas",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,10 +74,10 @@ def later_head(left: str, right: str) -> str:
     ) + paragraph(style="Sela", more='<w:spacing w:after="200" w:line="20" w:lineRule="exact"/>')
 
 
-def foot() -> str:
-    """Return the foot of every page: the document's code and the page."""
+def foot(left: str = "Kode dokumen {{ kode }}") -> str:
+    """Return the foot of every page: the document's code, or what it is, and the page."""
     return paragraph(
-        run("Kode dokumen {{ kode }}"),
+        run(left),
         "<w:r><w:tab/></w:r>",
         run("halaman "),
         field("PAGE"),

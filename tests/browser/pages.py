@@ -27,6 +27,8 @@ NO_PAGES = frozenset(
     {
         "backup.status",
         "bootstrap.static",
+        "client_papers.cover",
+        "client_papers.identity_sheet",
         "documents.download",
         "help.authority",
         "issuing.status",
