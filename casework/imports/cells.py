@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from casework.clients.days import read_day
 from casework.errors import Fault
@@ -16,6 +16,7 @@ __all__ = ["Office", "Values", "is_empty", "translate"]
 Values = dict[str, str]
 
 _ALIKE = 0.84
+_AHEAD = 0.05
 _WHOLE_WORD = 5  # letters; a shorter word begins too many others
 _OFFENCES = 5  # more than one form asks for
 _PARTS = re.compile(r"[;,/+&\n]|\bdan\b")
@@ -138,13 +139,25 @@ def _code(field: Field, text: str, known: Mapping[str, str]) -> str | Fault:
     )
     if begun:  # "pencurian dengan kekerasan" is a "pencurian"
         return known[begun]
-    near = {known[one] for one in get_close_matches(wanted, known, 5, _ALIKE)}
+    near = _near(wanted, known)
     if len(near) == 1:
-        return near.pop()
+        return near[0]
     shown = " ".join(text.split())[:60]
     if near:
         return Fault(field.code, "ambiguous", {"given": shown, "options": ", ".join(sorted(near))})
     return Fault(field.code, "not-in-list", {"given": shown})
+
+
+def _near(wanted: str, known: Mapping[str, str]) -> list[str]:
+    """Return the codes whose words are like this one; only the first where it is far ahead."""
+    alike = dict[str, float]()
+    for word in get_close_matches(wanted, known, 8, _ALIKE):
+        ratio = SequenceMatcher(None, word, wanted).ratio()
+        alike[known[word]] = max(ratio, alike.get(known[word], 0.0))
+    order = sorted(alike, key=lambda code: -alike[code])
+    if len(order) > 1 and alike[order[0]] - alike[order[1]] >= _AHEAD:
+        return order[:1]
+    return order
 
 
 def _exactly(field: Field, text: str, office: Office) -> Values | Fault:
@@ -157,18 +170,18 @@ def _exactly(field: Field, text: str, office: Office) -> Values | Fault:
 
 
 def _offences(field: Field, text: str, office: Office) -> Values | Fault:
-    whole = _code(field, text, office.offences)
-    if not isinstance(whole, Fault):
-        return {"case_1_offence_1": whole}
+    parts = [part for part in _PARTS.split(text.casefold()) if part.strip()]
+    if key(text) in office.offences or len(parts) == 1:
+        parts = [text]  # "minyak dan gas bumi" is one offence
     codes = list[str]()
-    for part in filter(str.strip, _PARTS.split(text.casefold())):
+    for part in parts:
         code = _code(field, part, office.offences)
         if isinstance(code, Fault):
             return code
         codes.append(code)
     found = list(dict.fromkeys(codes))
     if not found or len(found) > _OFFENCES:
-        return whole
+        return Fault(field.code, "not-in-list", {"given": " ".join(text.split())[:60]})
     return {f"case_1_offence_{n}": code for n, code in enumerate(found, 1)}
 
 
