@@ -18,11 +18,16 @@ _PAGES = (
     ("asesor", "/berkas?q=santoso"),
     ("asesor", "/berkas/baru"),
     ("asesor", "/berkas/{number}"),
+    ("asesor", "/berkas/{number}/status"),
     ("asesor", "/berkas/{number}/asesmen/1"),
     ("asesor", "/asesmen"),
     ("asesor", "/cari?q=konseling+keluarga"),
     ("pk", "/"),
     ("pk", "/litmas"),
+    ("pk", "/tenggat"),
+    ("kabapas", "/tenggat?petugas=semua&kelompok=terlambat"),
+    ("kabapas", "/tenggat?petugas=semua&kelompok=terlambat&semua=1"),
+    ("kabapas", "/penugasan"),
     ("arsiparis", "/berkas"),
 )
 

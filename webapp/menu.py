@@ -51,6 +51,8 @@ MENU = (
     Entry("Asesmen", "assessments.index", frozenset({Role.ASESOR, Role.SUPERVISOR})),
     Entry("Litmas", "litmas.index", frozenset({Role.PK})),
     Entry("Berkas Klien", "clients.index", _CASE),
+    Entry("Tenggat", "due.index", _CASE),
+    Entry("Penugasan", "assigning.index", frozenset({Role.KASI, Role.KABAPAS})),
     Entry("Impor", "imports.index", frozenset({Role.REGISTRASI})),
     Entry("Pengguna", "people.index", frozenset({Role.ADMIN})),
     Entry("Kantor", "office.show", frozenset({Role.ADMIN})),

@@ -66,12 +66,12 @@ class Today:
     @property
     def empty(self) -> bool:
         """True where nothing at all is on the list."""
-        return not any(group.total for group in self.groups)
+        return not any(group.total for group in self.groups if group.here)
 
 
 def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     """Put the page together; `chosen` names a group that is wanted whole."""
-    reads = permits(actor, Permission.READ_ASSESSMENTS)
+    reads = permits(actor, Permission.READ_ASSESSMENTS) or permits(actor, Permission.ASSIGN_PK)
     own = queries.own(session, actor) if permits(actor, Permission.ASSESS) else []
     makes = permits(actor, Permission.COMPILE_LITMAS)
     results_total = litmas.count_new_results(session, actor) if makes else 0
@@ -79,7 +79,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     drafts = [one for one in own if one.assessment.state is AssessmentState.DRAFT]
     works = actor.holds(Role.ASESOR, Role.PK)
     pressing = sum(group.total for group in groups[:2]) if works else 0
-    idle = reads and not any(group.total for group in groups)
+    idle = reads and not any(group.total for group in groups if group.here)
     lines = tuple(_draft(one) for one in drafts)
     setup = _setup(session, actor)
     backup = backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None
@@ -90,7 +90,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         + (len(setup.open) if setup else 0),
         title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
         groups=groups,
-        chosen=next((group for group in groups if group.slug == chosen and group.total), None),
+        chosen=next((group for group in groups if _is(group, chosen)), None),
         resume=_resume(drafts[0], lines[0]) if drafts else None,
         drafts=lines,
         results=tuple(result_cards(litmas.new_results(session, actor, most=_RESULTS)))
@@ -102,6 +102,10 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         backup=backup,
         setup=setup,
     )
+
+
+def _is(group: Group, chosen: str) -> bool:
+    return group.slug == chosen and group.total > 0 and group.here
 
 
 def _setup(session: Session, actor: Actor) -> Preparation | None:

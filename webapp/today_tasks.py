@@ -1,26 +1,22 @@
 """The lines of the work list on the first page, grouped by urgency."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
 from casework.assessments import due
-from casework.assessments.due import DueRow
-from casework.assessments.history import DueKind
+from casework.assessments.due import Horizon
 from casework.assessments.model import AssessmentState
 from casework.assessments.queries import UnderWay
 from casework.clients.model import Client
-from casework.clients.rules import shown_name
 from casework.jobs import service as jobs
 from casework.litmas import queries as litmas
 from casework.users.permissions import Permission, permits
-from webapp import filling
-from webapp.client_page import why
-from webapp.formatting import ago, remaining, short_day
+from webapp.due_lines import Task, due_task, last_place, name_of, page_url
+from webapp.formatting import ago
 from webapp.people import register_of
 from webapp.words import trouble_sentence
 
@@ -28,35 +24,27 @@ __all__ = ["Group", "Task", "groups", "last_place", "name_of", "page_url"]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One line of the work list: its mark, whose file, what to do, by when and why then."""
-
-    mark: str
-    state: str
-    number: str
-    name: str
-    work: str
-    kind: str
-    note: str
-    why: str = ""
-    label: str = ""
-    url: str = ""
-    post: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one urgency; `total` counts all of them, `tasks` are those shown."""
+    """The lines of one urgency; `total` counts all of them, `tasks` are those shown.
+
+    A group with a `url` is listed on another page.
+    """
 
     slug: str
     mark: str
     title: str
     total: int
     tasks: tuple[Task, ...]
+    url: str = ""
+
+    @property
+    def here(self) -> bool:
+        """Whether the page itself lists the group."""
+        return not self.url
 
 
 _SHOWN = 12  # lines of a group; all of them when the group is chosen
-_WEEK = timedelta(days=7)
+_WEEK, _MONTH = timedelta(days=7), timedelta(days=30)
 _DAY = timedelta(days=1)
 _WAITING = ("menunggu", "to-print", "Menunggu pihak lain")
 
@@ -64,11 +52,12 @@ _WAITING = ("menunggu", "to-print", "Menunggu pihak lain")
 def groups(
     session: Session, actor: Actor, own: Sequence[UnderWay], on: date, chosen: str
 ) -> tuple[Group, ...]:
-    """Return the four groups in the order of urgency, empty ones too; `chosen` names a whole one.
+    """Return the groups in the order of urgency, empty ones too; `chosen` names a whole one.
 
-    What is due up to seven days from `on`, then what waits for others.
+    What is due up to seven days from `on`, how much is due or unknown beyond them (their lists
+    stand on a page of their own), then what waits for others.
     """
-    total = due.due_count(session, actor, on=on, until=on + _WEEK)
+    total = due.due_count(session, actor, Horizon(on, on + _WEEK, on + _MONTH))
     spans = (
         ("terlambat", "late", "Terlambat", total.late, None, on - _DAY),
         ("hari-ini", "today", "Hari ini", total.today, on, on),
@@ -78,41 +67,20 @@ def groups(
     for slug, mark, title, count, since, until in spans:
         most = None if slug == chosen else _SHOWN
         rows = due.due_list(session, actor, since=since, until=until, most=most) if count else []
-        tasks = tuple(_due_task(actor, row, mark, on) for row in rows)
+        tasks = tuple(due_task(actor, row, mark, on) for row in rows)
         found.append(Group(slug, mark, title, count, tasks))
-    waiting = (*_numbered(session, own), *_ordered(session, actor))
-    return (*found, Group(*_WAITING, len(waiting), waiting))
-
-
-def _due_task(actor: Actor, row: DueRow, mark: str, on: date) -> Task:
-    client = row.client
-    label, url, post = _step(actor, row)
-    state = remaining(row.due.on, on)
-    return Task(
-        mark=mark,
-        state=state[0].upper() + state[1:],
-        number=client.number,
-        name=name_of(client),
-        work="Asesmen awal" if row.due.kind is DueKind.FIRST else "Asesmen lanjutan",
-        kind=register_of(client),
-        note=_day(row.due.on, on),
-        why=why(row.due),
-        label=label,
-        url=url,
-        post=post,
+    beyond = (
+        Group("tiga-puluh-hari", "scheduled", "30 hari", total.later, ()),
+        Group("belum-diketahui", "unrated", "Belum diketahui", total.unknown, ()),
     )
+    elsewhere = (replace(group, url=_listed(actor, group.slug)) for group in beyond)
+    waiting = (*_numbered(session, own), *_ordered(session, actor))
+    return (*found, *elsewhere, Group(*_WAITING, len(waiting), waiting))
 
 
-def _step(actor: Actor, row: DueRow) -> tuple[str, str, bool]:
-    """Return what the line's button says, where it leads, and whether it opens something new."""
-    number = row.client.number
-    if row.draft is not None and row.draft.assessor_id == actor.id:
-        part = last_place(row.draft.last_place)[0]
-        address = page_url("filling.show", number=number, ordinal=row.draft.ordinal, part=part)
-        return "Isi", address, False
-    if row.draft is None and permits(actor, Permission.ASSESS) and not row.client.child:
-        return "Buka", page_url("assessments.open_one", number=number), True
-    return "Lihat", page_url("clients.file", number=number), False
+def _listed(actor: Actor, slug: str) -> str:
+    """Return the address of a group that only the page of due days lists."""
+    return page_url("due.index", kelompok=slug) if permits(actor, Permission.READ_DUE) else ""
 
 
 def _numbered(session: Session, own: Sequence[UnderWay]) -> list[Task]:
@@ -160,24 +128,3 @@ def _waiting(
         label="Lihat",
         url=url,
     )
-
-
-def last_place(last: str) -> tuple[str, str]:
-    """Return the page and the item that an assessor was last at; the first page at the start."""
-    part, _, item = last.partition(" ")
-    return part or filling.FRAME, item
-
-
-def name_of(client: Client) -> str:
-    """Return the name as lists show it; a child by initials."""
-    return shown_name(client.name, child=client.child)
-
-
-def _day(day: date, on: date) -> str:
-    written = short_day(day)
-    return written.rpartition(" ")[0] if day.year == on.year else written
-
-
-def page_url(endpoint: str, **values: object) -> str:
-    """Return the address of a page, nothing where it does not exist."""
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""  # type: ignore[arg-type]

@@ -87,6 +87,11 @@ REFUSALS: Mapping[str, Words] = {
         "Data atau akun petugas ini diubah sesudah halaman Anda dibuka. Langkah ini tidak "
         "dijalankan. Kembali ke halaman petugas, muat ulang, lalu ulangi bila masih perlu.",
     ),
+    "AssignedMeanwhile": Words(
+        409,
+        "PK sudah ditugaskan",
+        "Orang lain menugaskan PK untuk klien ini lebih dulu. Tidak ada yang berubah.",
+    ),
     "ChangedGuidance": Words(
         409,
         "Status diubah orang lain",

@@ -118,4 +118,5 @@ def due(client: Client, last: Result | None, profile: Profile) -> Due | None:
 def unknown(client: Client, last: Result | None) -> bool:
     """Tell whether nobody knows when the client was last assessed; never to be shown as late."""
     running = client.guidance_status is GuidanceStatus.RUNNING
-    return running and client.taken_over and client.old_next_due is None and last is None
+    assessed = last is not None and last.finished_on >= client.received_on
+    return running and client.taken_over and client.old_next_due is None and not assessed

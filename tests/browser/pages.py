@@ -101,9 +101,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("clients.new", "/berkas/baru", "rina")
     yield Place("clients.file", whole, "lestari")
     yield Place("clients.file", draft, "rina")
-    yield Place("clients.file", at["child"], "sari")
-    yield Place("guidance.show", f"{draft}/status", "sari")
-    yield Place("guidance.show", f"{at['child']}/status", "sari")
+    yield from _guidance(at)
     yield Place("client_file.identity", f"{whole}/identitas", "rina")
     yield Place("client_file.access", f"{whole}/akses", "rina")
     yield Place("client_file.access", f"{at['child']}/akses", "sari")
@@ -139,6 +137,17 @@ def _sources(cabinet: str) -> Iterator[Place]:
     yield Place("documents.read", f"{cabinet}/dokumen/0002", "rina")
     yield Place("documents.read", f"{cabinet}/dokumen/0003", "rina")
     yield Place("sources.new", f"{cabinet}/sumber/baru", "wulan")
+
+
+def _guidance(at: Mapping[str, str]) -> Iterator[Place]:
+    yield Place("clients.file", at["child"], "sari")
+    yield Place("guidance.show", f"{at['draft']}/status", "sari")
+    yield Place("guidance.show", f"{at['child']}/status", "sari")
+    yield Place("due.index", "/tenggat", "sari")
+    yield Place("due.index", "/tenggat?petugas=semua&kelompok=tujuh-hari", "kartika")
+    yield Place("assigning.index", "/penugasan", "kartika")
+    yield Place("assigning.one", f"/penugasan/{at['number']}", "kartika")
+    yield Place("home.today", "/", "kartika")
 
 
 def unlisted(app: Flask, listed: Iterator[Place]) -> set[str]:

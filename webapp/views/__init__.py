@@ -5,6 +5,7 @@ from flask import Blueprint
 from webapp.views import (
     account,
     assessments,
+    assigning,
     backup,
     client_changes,
     client_file,
@@ -12,6 +13,7 @@ from webapp.views import (
     client_papers,
     clients,
     documents,
+    due,
     filling,
     first,
     guidance,
@@ -35,6 +37,7 @@ __all__ = ["BLUEPRINTS"]
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account.bp,
     assessments.bp,
+    assigning.bp,
     backup.bp,
     client_changes.bp,
     client_file.bp,
@@ -42,6 +45,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     client_papers.bp,
     clients.bp,
     documents.bp,
+    due.bp,
     filling.bp,
     first.bp,
     guidance.bp,

@@ -1,14 +1,16 @@
 """SP-9: who is due for an assessment, seen by those whose work it is."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from casework.actor import Actor, Role
 from casework.assessments import drafts, due
+from casework.assessments.due import EVERYBODY, DueCount, Horizon, Scope, Whose
 from casework.assessments.history import DueKind
 from casework.assessments.model import Assessment, AssessmentState
+from casework.clients.draft import Takeover
 from casework.clients.model import Client, GuidanceStatus
 from casework.db.engine import Database
 from tests.conftest import MakeClient, Staff
@@ -23,6 +25,7 @@ def _due(database: Database, actor: Actor, until: date = FAR) -> list[tuple[str,
         return [
             (row.client.number, str(row.due.kind), row.due.on)
             for row in due.due_list(session, actor, until=until)
+            if row.due is not None
         ]
 
 
@@ -128,3 +131,40 @@ def test_a_child_is_on_the_list_of_its_pk_and_of_who_may_read_children(
 
     assert _due(database, staff.assessor) == []
     assert len(_due(database, staff.pk)) == len(_due(database, staff.supervisor)) == 1
+
+
+def test_counts_by_urgency_and_officer_equal_the_lists_sp_9(
+    database: Database, staff: Staff, make_client: MakeClient
+) -> None:
+    on = date(2026, 3, 9)
+    for n, back in enumerate((30, 9, 7, 6, 3, 0)):
+        make_client(received_on=on - timedelta(days=back), pk_id=staff.pk.id if n % 2 else None)
+    make_client(takeover=Takeover(number="12/LAMA"))
+    make_client(takeover=Takeover(assessed_on=date(2025, 4, 1)))
+    horizon = Horizon(on, on + timedelta(days=7), on + timedelta(days=30))
+
+    with database.reading() as session:
+        whole = due.due_count(session, staff.head, horizon, scope=EVERYBODY)
+        by_officer = due.officer_counts(session, staff.head, horizon)
+        nobody = due.due_list(session, staff.head, until=FAR, scope=Scope(Whose.NOBODY))
+        own = due.due_list(session, staff.pk, until=FAR)
+        unknown = due.unknown_list(session, staff.head, scope=EVERYBODY)
+        days = due.due_days(session, staff.head, since=on, until=FAR, scope=EVERYBODY)
+
+    assert whole == DueCount(late=2, today=1, soon=3, later=1, unknown=1)
+    assert set(by_officer) == {None, staff.pk.id}
+    assert by_officer[None] == DueCount(late=1, today=1, soon=1, later=0, unknown=0)
+    assert [len(nobody), len(own)] == [3, 4]
+    assert [row.due for row in unknown] == [None]
+    assert days == {on + timedelta(days=n): 1 for n in (0, 1, 4, 7, 23)}
+
+
+def test_who_was_taken_over_without_a_date_is_never_late(
+    database: Database, staff: Staff, make_client: MakeClient
+) -> None:
+    make_client(received_on=date(2020, 1, 1), guidance_from=date(2020, 1, 1), takeover=Takeover())
+
+    assert _due(database, staff.head) == []
+    with database.reading() as session:
+        assert due.next_due_day(session, staff.head) is None
+        assert len(due.unknown_list(session, staff.head)) == 1
