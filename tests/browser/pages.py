@@ -67,10 +67,12 @@ def prepare(site: Site) -> Mapping[str, str]:
     search = rina.press(rina.open("/cari"), "Cari", {"q": "agus"}).path
     made = Visitor(site, "made")
     made.press(made.open("/sistem/cadangan"), "Buat kunci dan tampilkan")
+    person = str(made.open("/pengguna").tree.xpath('//a[text()="Rina Wulandari, S.Psi."]/@href')[0])
     cabinet = old_results(rina, register(rina, client_fields("Slamet Riyadi", pk_id=pk_id)))
     site.settle()
     return {
         "cabinet": cabinet,
+        "person": person,
         "whole": f"/berkas/{whole}",
         "litmas": litmas.path,
         "draft": f"/berkas/{draft}",
@@ -90,10 +92,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("account.profile", "/profil", "made")
     for login in ("rina", "sari", "bambang", "lestari", "made"):
         yield Place("home.today", "/", login)
-    yield Place("office.show", "/kantor", "made")
-    yield Place("backup.show", "/sistem/cadangan", "made")
-    yield Place("rules.show", "/aturan", "made")
-    yield Place("rules.show", "/aturan?daftar=tindak-pidana", "made")
+    yield from _office(at["person"])
     yield Place("client_changes.show", f"{whole}/ubah", "sari")
     yield Place("assessments.index", "/asesmen", "rina")
     yield Place("clients.index", "/berkas?punya=semua", "rina")
@@ -117,6 +116,20 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("search.form", "/cari", "rina")
     yield Place("search.show", at["search"], "rina")
     yield Place("", "/tidak-ada", "rina")
+
+
+def _office(person: str) -> Iterator[Place]:
+    yield Place("office.show", "/kantor", "made")
+    yield Place("people.index", "/pengguna", "made")
+    yield Place("people.index", "/pengguna?keadaan=berakhir", "made")
+    yield Place("people.new", "/pengguna/baru", "made")
+    yield Place("people.show", person, "made")
+    yield Place("setup.overview", "/penyiapan", "made")
+    for stage in ("kop", "pejabat", "nomor", "zona", "klien"):
+        yield Place("setup.step", f"/penyiapan/{stage}", "made")
+    yield Place("backup.show", "/sistem/cadangan", "made")
+    yield Place("rules.show", "/aturan", "made")
+    yield Place("rules.show", "/aturan?daftar=tindak-pidana", "made")
 
 
 def _assessments(whole: str, draft: str, ready: str) -> Iterator[Place]:
