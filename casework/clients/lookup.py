@@ -16,7 +16,7 @@ from casework.clients.queries import readable
 
 __all__ = ["People", "ids", "people"]
 
-_MANY = 300  # files looked at for one name; more share only the commonest words
+_MANY = 120  # files looked at for one name; more share only the commonest words
 _MOST_NAMES = 6
 
 

@@ -1,5 +1,6 @@
 """Who of the office may be the one about to be registered, as far as the reader may know."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from casework.clients.duplicates import Candidate
 from casework.clients.likeness import Probe, Verdict
 from casework.clients.model import Client
 from casework.db.engine import Database
+from casework.deposits.journal import open_entries
 from tests.conftest import MakeClient, Staff
 
 NIK = "9999011706910001"
@@ -153,3 +155,15 @@ def test_a_draft_and_the_client_it_became_are_one(
     client_draft: ClientDraft, make_client: MakeClient
 ) -> None:
     assert duplicates.probe_of(client_draft) == duplicates.probe_of(make_client())
+
+
+def test_the_reason_for_a_second_file_goes_into_the_archive(
+    database: Database, make_client: MakeClient, seal_all: Callable[[], None]
+) -> None:
+    first = make_client()
+    make_client(compared=(first.number,), twin_reason="Sudah ditanya: sepupunya.")
+
+    seal_all()
+
+    with database.reading() as session:
+        assert list(open_entries(session)) == []
