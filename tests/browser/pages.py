@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
+from tests.lists import prepare_lists
 from tests.papers import pdf
 from tests.steps import (
     await_steps,
@@ -31,6 +32,9 @@ NO_PAGES = frozenset(
         "client_papers.identity_sheet",
         "documents.download",
         "help.authority",
+        "imports.faulty",
+        "imports.sample",
+        "imports.status",
         "issuing.status",
         "litmas.status",
         "site.health",
@@ -70,7 +74,9 @@ def prepare(site: Site) -> Mapping[str, str]:
     person = str(made.open("/pengguna").tree.xpath('//a[text()="Rina Wulandari, S.Psi."]/@href')[0])
     cabinet = old_results(rina, register(rina, client_fields("Slamet Riyadi", pk_id=pk_id)))
     site.settle()
+    lists = prepare_lists(site, Visitor(site, "wulan"))
     return {
+        **lists,
         "cabinet": cabinet,
         "person": person,
         "whole": f"/berkas/{whole}",
@@ -107,7 +113,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("client_file.printed", f"{whole}/cetak", "rina")
     yield Place("documents.read", f"{whole}/dokumen/0002", "rina")
     yield Place("documents.read", f"{whole}/dokumen/0001", "bambang")
-    yield from _sources(at["cabinet"])
+    yield from (*_sources(at["cabinet"]), *_lists(at))
     yield from _assessments(whole, draft, ready)
     yield Place("litmas.index", "/litmas", "sari")
     yield Place("litmas.new", "/litmas/baru", "sari")
@@ -143,6 +149,15 @@ def _assessments(whole: str, draft: str, ready: str) -> Iterator[Place]:
     yield Place("issuing.show", f"{ready}/asesmen/1/terbit", "rina")
     yield Place("issuing.show", f"{whole}/asesmen/1/terbit", "rina")
     yield Place("issuing.look", f"{ready}/asesmen/1/terbit/pratinjau", "rina")
+
+
+def _lists(at: Mapping[str, str]) -> Iterator[Place]:
+    yield Place("imports.index", "/impor", "wulan")
+    yield Place("imports.columns", at["list-columns"], "wulan")
+    for name in ("list-checked", "list-done", "list-undone"):
+        yield Place("imports.show", at[name], "wulan")
+    yield Place("imports.row", at["list-faulty"], "wulan")
+    yield Place("imports.row", at["list-twin"], "wulan")
 
 
 def _sources(cabinet: str) -> Iterator[Place]:
