@@ -141,7 +141,7 @@ _RISK = {
     "daftar-lama": "Belum dinilai, ada di daftar lama",
     "belum": "Belum dinilai",
 }
-_STAGES = {str(stage): f"Tahap {stage}" for stage in Stage}
+_STAGES = {str(stage): str(stage).capitalize() for stage in Stage}
 _AGES = {"anak": "Anak", "dewasa": "Dewasa"}
 _NONE = "-"
 

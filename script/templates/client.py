@@ -32,8 +32,10 @@ def cover() -> Paper:
             _rows("keterangan", WIDTH),
             _gap(300),
             _handling(),
+            tag("{%p if tautan %}"),
             _gap(300),
             _code(),
+            tag("{%p endif %}"),
         )
     )
     return Paper(
