@@ -80,14 +80,22 @@ def _register(
     if draft is None:  # the office's lists were changed after the check
         row.state = RowState.FAULTY
         return
-    client = clients.register(
-        session, batch.acting, replace(draft, batch=batch.id), at=at, key=f"{batch.id}/{row.n}"
-    )
+    draft = replace(draft, batch=batch.id)
+    if row.twins and row.reason:
+        draft = replace(draft, compared=_compared(session, batch, row), twin_reason=row.reason)
+    client = clients.register(session, batch.acting, draft, at=at, key=f"{batch.id}/{row.n}")
     row.state = RowState.REGISTERED
     row.client_number = client.number
     row.child = client.child
     # the client's file says it all, and what is personal stands in no more places than it must
     row.cells, row.values, row.edited, row.found = [], {}, {}, {}
+
+
+def _compared(session: Session, batch: ImportBatch, row: ImportRow) -> tuple[str, ...]:
+    """Return the files that the row was held against: known before, or just opened from it."""
+    rows = [session.get(ImportRow, (batch.id, one["row"])) for one in row.twins if one["row"]]
+    numbers = [one["file"] for one in row.twins] + [one and one.client_number for one in rows]
+    return tuple(dict.fromkeys(number for number in numbers if number))
 
 
 def _finish(batch: ImportBatch, *, at: datetime) -> None:

@@ -17,6 +17,7 @@ from casework.db.base import new_id
 from casework.db.engine import Database, open_database
 from casework.db.migrate import migrate
 from casework.demo.client_list import HEADS, ClientList, client_list
+from casework.deposits.model import Deposit
 from casework.errors import Invalid, NotFound
 from casework.imports import checking, queries, running, sheets
 from casework.imports import service as imports
@@ -177,6 +178,11 @@ def test_twins_wait_for_a_decision_with_a_reason(
         imports.decide(session, kept, 2, RowChoice.NEW, reason="Orang lain")
         imports.decide(session, kept, 4, RowChoice.SKIP)
         assert states(session, kept) == ["siap", "siap", "dilewati"]
+    confirm(database, staff.assessor, batch)
+    with database.reading() as session:
+        second = clients.get(session, staff.assessor, "2026-00002")
+        isi = session.get_one(Deposit, second.id).isi
+    assert isi["kembar"] == {"dibandingkan": [known.number], "alasan": "Orang lain"}
 
 
 def test_a_row_is_mended_in_place(database: Database, staff: Staff) -> None:
