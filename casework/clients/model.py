@@ -64,6 +64,7 @@ class Client(Base):
         UniqueConstraint("office", "number"),
         Index("ix_client_office_name", "office", "name_key"),
         Index("ix_client_office_pk", "office", "pk_id"),
+        Index("ix_client_office_birth", "office", "birth_date"),
     )
     durability: ClassVar = Durability.ARCHIVE
 

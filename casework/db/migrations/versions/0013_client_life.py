@@ -104,6 +104,7 @@ def _widen_clients() -> None:
         for name in ("child_root", "void", "stage", "taken_over"):
             table.alter_column(name, server_default=None)
         table.create_index("ix_client_batch_id", ["batch_id"])
+        table.create_index("ix_client_office_birth", ["office", "birth_date"])
 
 
 def _make_names() -> None:
