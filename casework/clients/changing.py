@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from casework import typed
 from casework.actor import Actor, Role
 from casework.audit import service as audit
-from casework.clients import record
+from casework.clients import life, record
 from casework.clients.content import content
 from casework.clients.draft import ClientDraft
 from casework.clients.model import Client
@@ -78,7 +78,7 @@ def assign_pk(  # noqa: PLR0913  (who, from when and why are one fact)
     }
     if reason := typed.line(reason, field="reason", most=_REASON):
         values["alasan"] = reason
-    record.read_pk(session, enter(session, actor, client, "penugasan", values, at))
+    life.read_pk(session, enter(session, actor, client, "penugasan", values, at))
     audit.record(session, actor, "klien.pk", f"berkas/{client.number}", at=at)
 
 

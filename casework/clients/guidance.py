@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from casework import typed
 from casework.actor import Actor, Role
 from casework.audit import service as audit
-from casework.clients import record, workflow
+from casework.clients import life, record, workflow
 from casework.clients.changing import NotTheirClient, enter
 from casework.clients.model import Client, GuidanceChange
 from casework.clients.workflow import Guidance, GuidanceStep, Move
@@ -25,6 +25,7 @@ __all__ = [
     "Known",
     "NothingToStrike",
     "Past",
+    "carry",
     "change",
     "floor",
     "history",
@@ -88,7 +89,7 @@ def history(session: Session, client: Client) -> tuple[Past, ...]:
     found = list[Past]()
     for change, deposit in rows:
         before = found[-1].state if found else _opened(change, deposit)
-        state = before if change.step == record.OPENED else record.told(deposit.isi, before)
+        state = before if change.step == record.OPENED else life.told(deposit.isi, before)
         found.append(Past(change, state, struck.get(change.id)))
     return tuple(found)
 
@@ -140,10 +141,23 @@ def change(
     """Take one step; raises StepImpossible, ChangedGuidance, or Invalid with every fault."""
     if (done := _begin(session, actor, client, known)) is not None:
         return done
+    return carry(session, actor, client, move, at=at, known=known)
+
+
+def carry(
+    session: Session,
+    actor: Actor,
+    client: Client,
+    move: Move,
+    *,
+    at: datetime,
+    known: Known = _ANYTHING,
+) -> Deposit:
+    """Take one step that follows from another act, for which the right was asked."""
     move = _clean(move)
     past = history(session, client)
     today = office_date(at, offices.settings(session, actor.office).zone)
-    after = workflow.take(move, record.state_of(client), floor=floor(past), today=today)
+    after = workflow.take(move, life.state_of(client), floor=floor(past), today=today)
     return _enter(session, actor, client, move, after, at=at, known=known)
 
 
@@ -193,10 +207,10 @@ def _enter(  # noqa: PLR0913  (a record and the state that it tells)
     known: Known,
     wrong: str | None = None,
 ) -> Deposit:
-    values = record.status(move, after)
+    values = life.status(move, after)
     key = _act(actor, client, known.key) if known.key else ""
     deposit = enter(session, actor, client, "status", values, at, supersedes=wrong, key=key)
-    record.read_status(session, deposit)
+    life.read_status(session, deposit)
     audit.record(session, actor, "klien.status", f"berkas/{client.number}", at=at)
     return deposit
 

@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.clients.content import content, fill, name_key
 from casework.clients.draft import ClientDraft, Takeover
+from casework.clients.life import client_of, day, refer_back
 from casework.clients.model import (
     Client,
-    CrossReference,
     GuidanceChange,
     GuidanceStatus,
     PkAssignment,
     Stage,
 )
-from casework.clients.workflow import Guidance, Move
 from casework.deposits.model import Deposit
 from casework.offices.model import Official
 
@@ -30,12 +28,7 @@ __all__ = [
     "patched",
     "read_change",
     "read_opening",
-    "read_pk",
-    "read_reference",
-    "read_status",
-    "state_of",
-    "status",
-    "told",
+    "reopening",
 ]
 
 OPENED = "buka"  # the first entry in the history of the guidance
@@ -71,6 +64,34 @@ def opening(
     return found
 
 
+def reopening(client: Client, pk: Official | None) -> dict[str, Any]:
+    """Return the `isi` of a `pembukaan` with what is registered of a client who has a file."""
+    guidance = {
+        "diterima": client.received_on.isoformat(),
+        "mulai": client.guidance_from.isoformat(),
+        "status": str(GuidanceStatus.RUNNING),
+        "tahap": str(client.stage),
+    }
+    if client.guidance_until is not None:
+        guidance["sampai"] = client.guidance_until.isoformat()
+    found = {
+        **content(client),
+        "pembimbingan": guidance,
+        "pk": None if pk is None else {"id": pk.id, "nama": pk.name, "nip": pk.nip},
+    }
+    if client.taken_over:
+        past = Takeover(
+            client.old_number,
+            client.old_place,
+            client.old_assessed_on,
+            client.old_assessment_number,
+            client.old_assessment_score,
+            client.old_assessment_band,
+        )
+        found["pindahan"] = _takeover(past, client.old_next_due)
+    return found
+
+
 def _takeover(old: Takeover, next_due: date | None) -> dict[str, Any]:
     texts = {key: getattr(old, name) for key, name in _TAKEOVER}
     found: dict[str, Any] = {key: value for key, value in texts.items() if value is not None}
@@ -99,7 +120,7 @@ def make(session: Session, deposit: Deposit) -> Client:
         batch_id=values.get("impor"),
         received_on=date.fromisoformat(guidance["diterima"]),
         guidance_from=date.fromisoformat(guidance["mulai"]),
-        guidance_until=_day(guidance.get("sampai")),
+        guidance_until=day(guidance.get("sampai")),
         guidance_status=GuidanceStatus(guidance["status"]),
         guidance_status_on=date.fromisoformat(guidance["mulai"]),
         stage=Stage(guidance.get("tahap", Stage.EARLY)),
@@ -130,8 +151,8 @@ def _take_over(client: Client, values: Mapping[str, Any] | None) -> None:
     known = values or {}
     client.old_number, client.old_place = known.get("nomor_lama"), known.get("tempat")
     past: Mapping[str, Any] = known.get("asesmen") or {}
-    client.old_assessed_on = _day(past.get("tanggal"))
-    client.old_next_due = _day(past.get("berikutnya"))
+    client.old_assessed_on = day(past.get("tanggal"))
+    client.old_next_due = day(past.get("berikutnya"))
     client.old_assessment_number = past.get("nomor")
     client.old_assessment_score = past.get("nilai")
     client.old_assessment_band = past.get("tingkat")
@@ -156,7 +177,7 @@ def _first_change(client: Client, deposit: Deposit) -> GuidanceChange:
 
 def read_opening(session: Session, deposit: Deposit) -> None:
     """Make the client's rows anew from the sealed `pembukaan`."""
-    make(session, deposit)
+    refer_back(session, make(session, deposit))
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -193,137 +214,6 @@ def patched(before: Mapping[str, Any], changes: list[dict[str, Any]]) -> dict[st
 
 def read_change(session: Session, deposit: Deposit) -> None:
     """Take a sealed `perubahan-data` into the client's rows."""
-    client = _client_of(session, deposit)
+    client = client_of(session, deposit)
     fill(client, patched(content(client), deposit.isi["perubahan"]))
-    session.flush()
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def state_of(client: Client) -> Guidance:
-    """Return the guidance as it stands in the client's row."""
-    return Guidance(
-        client.guidance_status,
-        client.guidance_status_on,
-        client.stage,
-        client.received_on,
-        client.guidance_from,
-        client.guidance_until,
-        taken_over=client.taken_over,
-    )
-
-
-def status(move: Move, after: Guidance) -> dict[str, Any]:
-    """Return the `isi` of a `status`: what was done, and the whole state that holds after it."""
-    found: dict[str, Any] = {
-        "langkah": str(move.step),
-        "berlaku": move.on.isoformat(),
-        "alasan": move.reason,
-        "status": str(after.status),
-        "sejak": after.status_on.isoformat(),
-        "tahap": str(after.stage),
-        "diterima": after.received_on.isoformat(),
-        "mulai": after.since.isoformat(),
-        "pindahan": after.taken_over,
-    }
-    if after.until is not None:
-        found["sampai"] = after.until.isoformat()
-    if move.destination:
-        found["tujuan"] = move.destination
-    return found
-
-
-def told(values: Mapping[str, Any], before: Guidance) -> Guidance:
-    """Return the state that a `status` tells; what an older one leaves out is as it was before."""
-    received = _day(values.get("diterima")) or before.received_on
-    # a guidance of its own: what was taken over is past
-    kept = before.taken_over and received == before.received_on
-    return Guidance(
-        GuidanceStatus(values["status"]),
-        date.fromisoformat(values.get("sejak", values["berlaku"])),
-        Stage(values.get("tahap", before.stage)),
-        received,
-        _day(values.get("mulai")) or before.since,
-        _day(values.get("sampai")),
-        taken_over=values.get("pindahan", kept),
-    )
-
-
-def read_status(session: Session, deposit: Deposit) -> None:
-    """Take a sealed change of the guidance into the client's row and its history.
-
-    Each record tells the whole state that holds after it, so that nothing is computed here.
-    """
-    client, values = _client_of(session, deposit), deposit.isi
-    state = told(values, state_of(client))
-    client.guidance_status, client.guidance_status_on = state.status, state.status_on
-    client.stage, client.taken_over = state.stage, state.taken_over
-    client.received_on = state.received_on
-    client.guidance_from, client.guidance_until = state.since, state.until
-    session.add(
-        GuidanceChange(
-            id=deposit.id,
-            client_id=client.id,
-            step=values.get("langkah", values["status"]),
-            effective_on=date.fromisoformat(values["berlaku"]),
-            entered_at=deposit.at,
-            entered_by=deposit.record["pelaku"]["nama"],
-            reason=values["alasan"],
-            status=state.status,
-            stage=state.stage,
-            received_on=state.received_on,
-            since=state.since,
-            until=state.until,
-            destination=values.get("tujuan"),
-            strikes=deposit.supersedes,
-        )
-    )
-    session.flush()
-
-
-def read_pk(session: Session, deposit: Deposit) -> None:
-    """Take a sealed assignment of a PK into the client's row and its history."""
-    if deposit.isi["peran"] != "pk":
-        return
-    client = _client_of(session, deposit)
-    client.pk_id = deposit.isi["petugas"]["id"]
-    session.add(
-        PkAssignment(
-            id=deposit.id,
-            client_id=client.id,
-            official_id=client.pk_id,
-            since=date.fromisoformat(deposit.isi["berlaku"]),
-            reason=deposit.isi.get("alasan", ""),
-            entered_at=deposit.at,
-        )
-    )
-
-
-def _client_of(session: Session, deposit: Deposit) -> Client:
-    query = select(Client).where(
-        Client.office == deposit.office, Client.number == deposit.file_number
-    )
-    return session.scalars(query).one()
-
-
-def read_reference(session: Session, deposit: Deposit) -> None:
-    """Take a sealed `tunjuk-silang` back; the older file of one found a child becomes secret."""
-    client, values = _client_of(session, deposit), deposit.isi
-    other = session.scalars(
-        select(Client).where(
-            Client.office == deposit.office, Client.number == values["berkas_lain"]
-        )
-    ).one()
-    session.add(
-        CrossReference(
-            id=deposit.id,
-            client_id=client.id,
-            other_id=other.id,
-            kind=values["hubungan"],
-            reason=values["alasan"],
-            entered_at=deposit.at,
-        )
-    )
     session.flush()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from casework.assessments import record as assessments
+from casework.clients import life
 from casework.clients import record as clients
 from casework.deposits import segments
 from casework.deposits.model import Deposit
@@ -37,8 +38,9 @@ READERS: dict[str, Reader] = {
     "audit": _audit,
     "pembukaan": _from_record(clients.read_opening),
     "perubahan-data": _from_record(clients.read_change),
-    "status": _from_record(clients.read_status),
-    "penugasan": _from_record(clients.read_pk),
+    "status": _from_record(life.read_status),
+    "penugasan": _from_record(life.read_pk),
+    "tunjuk-silang": _from_record(life.read_reference),
     "sumber": _from_record(sources.read_source),
     "hasil-asesmen": _from_record(assessments.read_result),
     "salinan-bertanda-tangan": _from_record(documents.read_signed_copy),

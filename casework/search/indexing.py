@@ -1,5 +1,6 @@
 """Keeping the catalogue and the index up with the archive; both can be made anew from it."""
 
+import contextlib
 import logging
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
@@ -38,6 +39,8 @@ __all__ = [
 
 REPAIR = "index-repair"
 
+_JOINED = "tunjuk-silang"
+
 _log = logging.getLogger(__name__)
 _BATCH = 200
 _FEW = 500  # what is lacking is written one by one; beyond this a new index is quicker
@@ -51,12 +54,16 @@ def take_up(database: Database, shelf: Shelf, finder: Finder, deposit_id: str) -
     What changes a client or a place also changes what is found of the documents before it.
     """
     with database.transaction() as session:
-        touched = _touched(session, session.get_one(Deposit, deposit_id))
+        sealed = session.get_one(Deposit, deposit_id)
+        touched = _touched(session, sealed)
         for deposit in touched:
             catalogue(session, deposit)
     with database.reading() as session:
         entries = [_entry(session, shelf, deposit) for deposit in touched]
-    _put(database, shelf, finder, [entry for entry in entries if entry is not None])
+    found = [entry for entry in entries if entry is not None]
+    _put(database, shelf, finder, found)
+    if sealed.kind == _JOINED:
+        _take_out(finder, found)
     with database.transaction() as session:
         done = select(Assessment).where(Assessment.record_id == deposit_id)
         for assessment in session.scalars(done):
@@ -75,6 +82,14 @@ def _put(database: Database, shelf: Shelf, finder: Finder, entries: Collection[E
             _rebuild_one(database, shelf, finder, child=child)
 
 
+def _take_out(finder: Finder, entries: Collection[Entry]) -> None:
+    """Leave no word of a file that became a child's in the index that more people search."""
+    own = [entry.id for entry in entries if entry.child]
+    if own:
+        with contextlib.suppress(IndexDamaged):  # it is made anew from what is an adult's
+            finder.of(child=False).remove(own, purge=True)
+
+
 def _touched(session: Session, deposit: Deposit) -> list[Deposit]:
     """Return the deposits to be taken up: this one, or all of the file that it says something of.
 
@@ -82,6 +97,7 @@ def _touched(session: Session, deposit: Deposit) -> list[Deposit]:
     """
     of_file: dict[str, Callable[[], str | None]] = {
         "perubahan-data": lambda: deposit.file_number,
+        _JOINED: lambda: deposit.file_number,
         "lokasi": lambda: deposit.isi.get("berkas"),
     }
     if deposit.kind not in of_file:

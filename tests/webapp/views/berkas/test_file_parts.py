@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from casework.clients import access, record
+from casework.clients import access, life
 from casework.clients import service as clients
 from casework.clients.changing import enter
 from casework.clients.draft import ClientDraft, Takeover
@@ -163,7 +163,7 @@ def test_another_file_of_the_same_person_is_named_on_both(
     with database.transaction() as session:
         client = clients.get(session, staff.pk, new.number)
         values = {"hubungan": "orang-sama", "berkas_lain": old.number, "alasan": "NIK sama"}
-        record.read_reference(
+        life.read_reference(
             session, enter(session, staff.pk, client, "tunjuk-silang", values, at)
         )
 
@@ -183,7 +183,7 @@ def test_a_child_that_a_file_refers_to_is_not_named_to_who_may_not_know(
         client = clients.get(session, staff.pk, child.number)
         values = {"hubungan": "anak", "berkas_lain": grown.number, "alasan": "ternyata anak"}
         deposit = enter(session, staff.pk, client, "tunjuk-silang", values, at)
-        record.read_reference(session, deposit)
+        life.read_reference(session, deposit)
 
     outside = assessor.get(f"/berkas/{grown.number}")
     inside = browser_of(staff.pk).get(f"/berkas/{grown.number}")
