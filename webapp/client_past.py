@@ -25,7 +25,7 @@ __all__ = [
 
 Fact = tuple[str, str]
 
-_RELATIONS = {"orang-sama": "orang yang sama", "anak": "berkas anak dari orang ini"}
+_SAME = "orang-sama"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,18 @@ def references(session: Session, actor: Actor, client: Client) -> list[Reference
             number=one.other.number,
             url=url_for("clients.file", number=one.other.number),
             name=listed_name(one.other),
-            relation=_RELATIONS.get(one.reference.kind, one.reference.kind.replace("-", " ")),
+            relation=_relation(one.reference.kind, one.other),
             reason=one.reference.reason,
             since=day(one.reference.entered_at),
         )
         for one in past.references(session, actor, client)
     ]
+
+
+def _relation(kind: str, other: Client) -> str:
+    if kind == _SAME:
+        return "orang yang sama"
+    return "berkas anak dari orang ini" if other.child_root else "berkas orang ini yang terdahulu"
 
 
 def pk_rows(session: Session, client: Client) -> list[PkRow]:

@@ -52,7 +52,10 @@ def guidance(session: Session, client: Client) -> list[GuidanceChange]:
 
 
 def references(session: Session, actor: Actor, client: Client) -> list[Referred]:
-    """Return the other files of this person that the actor may read, whichever names the other."""
+    """Return the other files of this person that the actor may read, each once.
+
+    As a rule each of the two names the other; what this file says of it goes first.
+    """
     rows = session.execute(
         select(CrossReference, Client)
         .join(
@@ -63,6 +66,9 @@ def references(session: Session, actor: Actor, client: Client) -> list[Referred]
             ),
         )
         .where(readable(actor))
-        .order_by(CrossReference.id)
+        .order_by(CrossReference.client_id != client.id, CrossReference.id)
     )
-    return [Referred(reference, other) for reference, other in rows]
+    found: dict[str, Referred] = {}  # each of two files seals what joins it: one is enough here
+    for reference, other in rows:
+        found.setdefault(other.id, Referred(reference, other))
+    return list(found.values())
