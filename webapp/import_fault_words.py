@@ -5,7 +5,7 @@ from collections.abc import Mapping
 __all__ = ["IMPORT_FAULTS"]
 
 _LISTS: Mapping[str, str] = {
-    "ambiguous": "{given} dapat berarti lebih dari satu: {options}. Tulis lengkap.",
+    "ambiguous": "Dapat berarti lebih dari satu: {given} ({options}). Tulis lengkap.",
     "birth-form": "Tulis tempat lalu tanggal, seperti Kota Contoh, 9 Maret 1990.",
     "cell-error": "Sel ini berisi kesalahan rumus dari lembar asalnya.",
     "cell-formula": "Sel ini berisi rumus; yang dipakai hasil terakhirnya.",
@@ -15,9 +15,9 @@ _LISTS: Mapping[str, str] = {
     "cell-number-damaged": "Angka ini sudah kehilangan digit. Atur kolomnya sebagai teks, lalu "
     "ketik ulang.",
     "column-missing": "Belum ada kolom untuk {title}.",
-    "column-twice": "{title} dipilih untuk lebih dari satu kolom.",
+    "column-twice": "Dipilih untuk lebih dari satu kolom: {title}.",
     "head-empty": "Baris {row} kosong. Pilih baris yang berisi judul kolom.",
-    "not-in-list": "{given} tidak dikenal. Pilih dari daftar kantor.",
+    "not-in-list": "Tidak ada di daftar kantor: {given}.",
     "pk-unknown": "PK {given} tidak ada di daftar petugas.",
 }
 _AGAIN = "Simpan ulang, lalu unggah lagi."

@@ -14,6 +14,7 @@ from casework.clients import duplicates
 from casework.clients.draft import ClientDraft
 from casework.clients.duplicates import Candidate
 from casework.clients.likeness import Judgement, Verdict
+from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.errors import Fault, Invalid, NotFound
 from casework.imports.cells import is_empty
@@ -23,7 +24,17 @@ from casework.imports.office import Reader, reader
 from casework.imports.rows import Checked, check, given
 from casework.imports.workflow import BatchState, BatchStep, take
 
-__all__ = ["body", "carry_out", "check_all", "decide", "decide_all", "draft_of", "edit", "row"]
+__all__ = [
+    "body",
+    "carry_out",
+    "check_all",
+    "decide",
+    "decide_all",
+    "draft_of",
+    "edit",
+    "look_again",
+    "row",
+]
 
 _REASON = 300
 _LONGEST_CELL = 1_000
@@ -69,6 +80,7 @@ def check_all(session: Session, batch: ImportBatch, *, at: datetime) -> None:
         if checked.draft is not None and one.state is not RowState.SKIPPED:
             fit.append(_Fit(one, checked.draft))
     _find_twins(session, batch.acting, fit)
+    batch.facts = {**batch.facts, "checked_at": at.isoformat()}
     batch.state = take(BatchStep.CHECK, batch.state)
     session.flush()
 
@@ -176,6 +188,19 @@ def _all_fit(session: Session, batch: ImportBatch, read: Reader) -> list[_Fit]:
     rows = [one for one in body(session, batch) if one.state in {RowState.READY, RowState.TWIN}]
     drafts = [(one, draft_of(one, batch, read)) for one in rows]
     return [_Fit(one, draft) for one, draft in drafts if draft is not None]
+
+
+def look_again(session: Session, actor: Actor, batch: ImportBatch, *, at: datetime) -> int:
+    """Look for doubles among who was registered since the check; return how many rows have one."""
+    since = datetime.fromisoformat(batch.facts["checked_at"])
+    newer = select(Client.id).where(Client.office == batch.office, Client.registered_at > since)
+    if session.scalars(newer.limit(1)).first() is None:
+        return 0
+    ready = [one for one in body(session, batch) if one.state is RowState.READY]
+    _find_twins(session, actor, _all_fit(session, batch, reader(session, batch, at=at)))
+    batch.facts = {**batch.facts, "checked_at": at.isoformat()}
+    session.flush()
+    return sum(one.state is RowState.TWIN for one in ready)
 
 
 def decide(

@@ -12,7 +12,7 @@ from casework.clients import service as clients
 from casework.clock import now
 from casework.db.engine import Database
 from casework.errors import Refusal
-from casework.imports.checking import draft_of
+from casework.imports.checking import draft_of, look_again
 from casework.imports.model import ImportBatch, ImportRow, RowState
 from casework.imports.office import Reader, reader
 from casework.imports.workflow import BatchState, BatchStep, take
@@ -28,8 +28,12 @@ class NothingReady(Refusal):
     """No row of the list can be registered as it stands."""
 
 
-def confirm(session: Session, actor: Actor, batch: ImportBatch, *, at: datetime) -> None:
-    """Order the registering of every row that is ready; the others stay out."""
+def confirm(session: Session, actor: Actor, batch: ImportBatch, *, at: datetime) -> int:
+    """Order the registering of every row that is ready; the others stay out.
+
+    Where somebody like a row was registered since the check, nothing is ordered: the number of
+    such rows comes back, and each waits for a decision.
+    """
     ready = select(func.count()).where(
         ImportRow.batch_id == batch.id,
         ImportRow.state == RowState.READY,
@@ -38,11 +42,14 @@ def confirm(session: Session, actor: Actor, batch: ImportBatch, *, at: datetime)
     state = take(BatchStep.CONFIRM, batch.state)
     if not session.scalar(ready):
         raise NothingReady(batch.id)
+    if doubles := look_again(session, actor, batch, at=at):
+        return doubles
     batch.state = state
     batch.acting = actor
     batch.confirmed_at = at
     jobs.add(session, RUN, batch.id, at=at)
     audit.record(session, actor, "impor.jalankan", f"impor/{batch.id}", at=at)
+    return 0
 
 
 def carry_out(database: Database, batch_id: str) -> None:

@@ -210,7 +210,8 @@ def skip_twins(batch_id: str) -> ResponseReturnValue:
 def confirm(batch_id: str) -> ResponseReturnValue:
     """Have every row that is ready registered."""
     batch = _batch(batch_id)
-    imports.confirm(db(), current_actor(), batch, at=now())
+    if doubles := imports.confirm(db(), current_actor(), batch, at=now()):
+        flash(f"Belum diimpor: {doubles} baris mirip klien yang baru didaftarkan.", "warning")
     after_commit(parts().wake_worker)
     return redirect(url_for(".show", batch_id=batch.id), code=303)
 

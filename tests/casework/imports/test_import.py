@@ -1,16 +1,19 @@
 """A list of clients on its whole way: in, mapped, checked, done, undone, rebuilt."""
 
+import io
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.shelf import Shelf
 from casework.actor import Actor, Role
 from casework.clients import service as clients
+from casework.clients.draft import ClientDraft
 from casework.clients.model import Client
 from casework.clock import Zone, office_date
 from casework.db.base import new_id
@@ -245,6 +248,79 @@ def test_an_import_whose_client_was_changed_cannot_be_undone(
         with pytest.raises(imports.FilesChanged) as refusal:
             imports.undo(session, staff.assessor, kept, reason="Lembar lama", at=AT)
     assert refusal.value.numbers == ("2026-00002",)
+
+
+def test_who_was_registered_after_the_check_stops_the_import(
+    database: Database, staff: Staff, client_draft: ClientDraft
+) -> None:
+    rows = ({"NIK": client_draft.nik or ""}, {"Nama": "Wayan", "Nomor Register": "2/PB/2025"})
+    batch = take_in(database, staff.assessor, sheet(*rows))
+    with database.transaction() as session:
+        clients.register(session, staff.pk, client_draft, at=AT + timedelta(minutes=1))
+
+    with database.transaction() as session:
+        kept = imports.get(session, staff.assessor, batch.id)
+        assert imports.confirm(session, staff.assessor, kept, at=AT + timedelta(minutes=2)) == 1
+        assert kept.state is BatchState.CHECKED
+        assert states(session, kept) == ["kembar", "siap"]
+    with database.transaction() as session:
+        kept = imports.get(session, staff.assessor, batch.id)
+        assert imports.confirm(session, staff.assessor, kept, at=AT + timedelta(minutes=3)) == 0
+
+
+def test_what_a_cell_hid_is_named_in_its_row(database: Database, staff: Staff) -> None:
+    book = load_workbook(io.BytesIO(sheet({}, {"Nama": "Wayan"}, {"Nama": "Siti"})))
+    page = book.active
+    assert page is not None
+    page["A3"] = '="Way"&"an"'  # without the value that a spreadsheet keeps
+    page.merge_cells("C3:C4")
+    page["B2"] = 3275011706910001
+    target = io.BytesIO()
+    book.save(target)
+
+    batch = take_in(database, staff.assessor, target.getvalue())
+
+    with database.reading() as session:
+        found = {
+            (row.n, fault.field, fault.code)
+            for row in checking.body(session, batch)
+            for fault in row.faults
+        }
+    assert found == {
+        (2, "birth_date", "cell-number-damaged"),
+        (3, "name", "cell-formula-empty"),
+        (4, "sex", "cell-merged"),
+    }
+
+
+def test_another_sheet_of_the_book_is_chosen(database: Database, staff: Staff) -> None:
+    book = load_workbook(io.BytesIO(sheet({})))
+    book.create_sheet("Arsip").append(["Nama", "L/P"])
+    book["Arsip"].append(["Wayan", "P"])
+    book["Arsip"].sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    batch = take_in(database, staff.assessor, target.getvalue())
+
+    with database.transaction() as session:
+        kept = imports.get(session, staff.assessor, batch.id)
+        other = imports.read(target.getvalue(), "klien.xlsx", sheet="Arsip")
+        imports.choose_sheet(session, kept, other)
+        assert kept.state is BatchState.UPLOADED
+        assert kept.heads == ["Nama", "L/P"]
+        assert [row.cells for row in checking.body(session, kept)] == [["Wayan", "P"]]
+
+
+def test_a_text_of_an_old_spreadsheet_is_taken(database: Database, staff: Staff) -> None:
+    text = (
+        "Nama;Tanggal Lahir;JK;Jenis Klien;Perkara;Tgl Terima\r\n"
+        "Ren\u00e9 Tanu;17/06/1991;L;CB;Pencurian;3/3/2025\r\n"
+    )
+    batch = take_in(database, staff.assessor, text.encode("cp1252"))
+
+    with database.reading() as session:
+        (row,) = checking.body(session, batch)
+        assert (row.state, row.values["name"]) == (RowState.READY, "Ren\u00e9 Tanu")
 
 
 def test_a_list_that_was_let_go_leaves_nothing_behind(database: Database, staff: Staff) -> None:

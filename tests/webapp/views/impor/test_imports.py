@@ -1,17 +1,22 @@
 """Taking a list over on its pages: uploaded, mapped, looked at, mended, imported, undone."""
 
 import io
+import re
 from collections.abc import Callable
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+import rendering.work
 from casework.actor import Role
+from casework.imports.rows import _FLAG_FAULTS, _FLAG_WARNINGS
 from rendering.sheet import write_sheet
 from tests.webapp.conftest import MakeClient, token_in
+from webapp.fault_words import FAULTS
 from webapp.parts import Parts
 from webapp.work import make_worker
 
@@ -191,7 +196,7 @@ def test_a_mapping_without_a_required_column_is_refused(
     answer = post(f"{upload(BUDI)}/kolom", **{"kolom-0": "name", "kolom-1": "name"})
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "Nama dipilih untuk lebih dari satu kolom." in answer.text
+    assert "Dipilih untuk lebih dari satu kolom: Nama." in answer.text
     assert "Belum ada kolom untuk Tanggal Diterima." in answer.text
 
 
@@ -216,3 +221,19 @@ def test_only_who_registers_may_import(make_client: MakeClient) -> None:
     assessor = make_client("andi", Role.ASESOR)
 
     assert assessor.get("/impor").status_code in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+
+
+def test_every_reason_of_the_reader_has_its_sentence() -> None:
+    folder = Path(rendering.work.__file__).parent
+    text = "".join(
+        (folder / f"{name}.py").read_text() for name in ("archive", "table", "separated")
+    )
+    reasons = set(re.findall(r'(?:Refused\(|_at\([^"]*)"([a-z-]+)"', text)) - {"not-a-document"}
+
+    assert len(reasons) > 10
+    assert [code for code in sorted(reasons) if f"table-{code}" not in FAULTS] == []
+    assert [flag for flag in _FLAG_FAULTS | _FLAG_WARNINGS if not told(flag)] == []
+
+
+def told(flag: str) -> bool:
+    return f"cell-{flag.removeprefix('cell-')}" in FAULTS
