@@ -12,15 +12,15 @@ from sqlalchemy.orm import Session
 from casework.actor import Actor
 from casework.clients import intake
 from casework.clients import service as clients
+from casework.clients.changing import ChangedMeanwhile
 from casework.clients.content import content
 from casework.clients.model import Client, ClientCase
 from casework.deposits.model import Deposit
-from casework.errors import Refusal
 from webapp.client_fields import Alteration, alterations
 from webapp.client_form import known
 from webapp.formatting import day, day_and_clock
 
-__all__ = ["ChangedMeanwhile", "Outcome", "Rival", "change", "mark", "rival", "values_of"]
+__all__ = ["Outcome", "Rival", "change", "mark", "rival", "values_of"]
 
 # what the form of changes does not ask: these are acts of their own, with a page of their own
 _KEPT = ("received_on", "guidance_from", "guidance_until", "stage", "pk_id", "child_override")
@@ -34,10 +34,6 @@ _CASE_DAYS = (
     *("offence_on", "verdict_on", "third_on", "half_on", "two_thirds_on", "expires_on"),
     "parole_expires_on",
 )
-
-
-class ChangedMeanwhile(Refusal):
-    """Somebody else changed the client after the form was opened; what was typed is still there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,12 @@ REFUSALS: Mapping[str, Words] = {
         "Tidak dapat dilakukan",
         "Langkah ini tidak dapat dilakukan dalam keadaan sekarang. Tidak ada yang berubah.",
     ),
+    "AlreadyChild": Words(
+        409,
+        "Sudah berkas anak",
+        "Berkas ini sudah berkas anak. Tidak ada yang berubah.",
+        ("Lihat status", "guidance.show"),
+    ),
     "AlreadyFiled": Words(
         409,
         "Litmas sudah tersimpan",
@@ -68,7 +74,8 @@ REFUSALS: Mapping[str, Words] = {
     "BackupRefusal": Words(
         409,
         "Cadangan tidak dapat dibuat",
-        "Langkah ini tidak dapat dilakukan dalam keadaan cadangan sekarang. Tidak ada yang berubah.",
+        "Langkah ini tidak dapat dilakukan dalam keadaan cadangan sekarang. "
+        "Tidak ada yang berubah.",
     ),
     "KeyExists": Words(
         409,

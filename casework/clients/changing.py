@@ -20,9 +20,13 @@ from casework.offices import service as offices
 from casework.offices.model import Official
 from casework.users.permissions import Permission, permits
 
-__all__ = ["NotTheirClient", "assign_pk", "change", "enter", "may_change"]
+__all__ = ["ChangedMeanwhile", "NotTheirClient", "assign_pk", "change", "enter", "may_change"]
 
 _REASON = 300  # letters
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else changed the client after the form was opened; what was typed is still there."""
 
 
 class NotTheirClient(Refusal):

@@ -4,13 +4,14 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from casework.clients import service as clients
+from casework.clients.changing import ChangedMeanwhile
 from casework.clients.model import Client
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
 from webapp import client_change, client_form
 from webapp.access import current_actor, requires
-from webapp.client_change import ChangedMeanwhile, Outcome, Rival
+from webapp.client_change import Outcome, Rival
 from webapp.client_pages import brief_head
 from webapp.db import db
 from webapp.forms import Form
