@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -40,14 +41,19 @@ def _as_day(value: date | datetime) -> date:
     return office_date(value, zone()) if isinstance(value, datetime) else value
 
 
+@lru_cache(maxsize=4096)  # a list writes the same few days and numbers many times
+def _written(value: date, pattern: str) -> str:
+    return format_date(value, pattern, locale=_LOCALE)
+
+
 def day(value: date | datetime | None) -> str:
     """Write a day in full: 9 Maret 2026."""
-    return "" if value is None else format_date(_as_day(value), "d MMMM y", locale=_LOCALE)
+    return "" if value is None else _written(_as_day(value), "d MMMM y")
 
 
 def short_day(value: date | datetime | None) -> str:
     """Write a day for a narrow column: 9 Mar 2026."""
-    return "" if value is None else format_date(_as_day(value), "d MMM y", locale=_LOCALE)
+    return "" if value is None else _written(_as_day(value), "d MMM y")
 
 
 def weekday(value: date | datetime) -> str:
@@ -70,6 +76,7 @@ def day_and_clock(value: datetime | None) -> str:
     return "" if value is None else f"{day(value)} pukul {clock(value)}"
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Write a number with the Indonesian separators: 1.500 and 0,5."""
     return format_decimal(value, locale=_LOCALE)
