@@ -27,7 +27,6 @@ _PAGES = (
     ("pk", "/litmas"),
     ("pk", "/tenggat"),
     ("kabapas", "/tenggat?petugas=semua&kelompok=terlambat"),
-    ("kabapas", "/tenggat?petugas=semua&kelompok=terlambat&semua=1"),
     ("kabapas", "/penugasan"),
     ("arsiparis", "/berkas"),
 )

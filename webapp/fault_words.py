@@ -53,6 +53,10 @@ _DATES: Mapping[str, str] = {
 _CLIENTS: Mapping[str, str] = {
     "age-odd": "Usia klien menurut tanggal ini {age} tahun. Periksa tanggal lahirnya.",
     "child-under-adult-type": "Klien berusia {age} tahun, tetapi jenis kliennya untuk dewasa.",
+    "already-joined": "Kedua berkas ini sudah disambungkan.",
+    "other-audience": "Berkas anak hanya disambungkan dengan berkas anak. Bila klien ini ternyata "
+    "anak, pakai Ternyata anak.",
+    "same-file": "Ini nomor berkas ini sendiri.",
     "file-unknown": "Nomor berkas {number} tidak ada atau tidak terbuka untuk Anda.",
     "guidance-over": "Masa bimbingan ini sudah berakhir.",
     "nik-digits": "NIK hanya memakai angka.",

@@ -17,6 +17,7 @@ from casework.db.base import new_id
 from casework.offices import service as offices
 from casework.users.permissions import Permission, permits
 from webapp import client_past, guidance_form
+from webapp.audience import Audience, audience_of
 from webapp.client_head import ClientHead, Tab
 from webapp.client_page import why
 from webapp.client_pages import brief_head, tabs
@@ -70,9 +71,11 @@ class GuidancePage:
     forms: list[StepForm]
     strikes: PastRow | None
     changes: bool
+    handed_over: bool
     mark: str
     key: str
     pks: list[PkRow]
+    audience: Audience
 
 
 def guidance_page(session: Session, actor: Actor, client: Client) -> GuidancePage:
@@ -98,9 +101,11 @@ def guidance_page(session: Session, actor: Actor, client: Client) -> GuidancePag
         forms=guidance_form.forms(client),
         strikes=_past_row(standing[-1]) if len(standing) > 1 else None,
         changes=guidance.may_change(actor, client),
+        handed_over=guidance.handed_over(client),
         mark=past[-1].change.id,
         key=new_id(),
         pks=client_past.pk_rows(session, client),
+        audience=audience_of(session, actor, client),
     )
 
 

@@ -184,6 +184,12 @@ REFUSALS: Mapping[str, Words] = {
         "(status: {status}, sejak {since}).",
         ("Lihat status", "guidance.show"),
     ),
+    "HandedOver": Words(
+        409,
+        "Diteruskan pada berkas anak",
+        "Pembimbingan klien ini diteruskan pada berkas anaknya. Tidak ada yang berubah.",
+        ("Lihat status", "guidance.show"),
+    ),
     "NothingToStrike": Words(
         409,
         "Tidak ada yang dicoret",

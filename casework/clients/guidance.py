@@ -22,12 +22,14 @@ from casework.users.permissions import Permission, permits
 
 __all__ = [
     "ChangedGuidance",
+    "HandedOver",
     "Known",
     "NothingToStrike",
     "Past",
     "carry",
     "change",
     "floor",
+    "handed_over",
     "history",
     "last_change",
     "may_change",
@@ -41,6 +43,10 @@ _DESTINATION = 200
 
 class ChangedGuidance(Refusal):
     """Somebody else changed the guidance after the form was opened; nothing was changed by it."""
+
+
+class HandedOver(Refusal):
+    """The guidance goes on in the child's file; in this one it is over for good."""
 
 
 class NothingToStrike(Refusal):
@@ -75,6 +81,11 @@ def may_change(actor: Actor, client: Client) -> bool:
     if actor.via != "web" or actor.holds(Role.REGISTRASI, Role.KASI):
         return True
     return permits(actor, Permission.CHANGE_GUIDANCE) and client.pk_id == actor.id
+
+
+def handed_over(client: Client) -> bool:
+    """Tell whether the guidance goes on in the file that was opened when a child was found."""
+    return client.child and not client.child_root
 
 
 def history(session: Session, client: Client) -> tuple[Past, ...]:
@@ -189,6 +200,8 @@ def _begin(session: Session, actor: Actor, client: Client, known: Known) -> Depo
     """Return what the same form did before; refuse who may not, and what is out of date."""
     if not may_change(actor, client):
         raise NotTheirClient(client.number)
+    if handed_over(client):
+        raise HandedOver(client.number)
     if known.key and (done := _done(session, _act(actor, client, known.key))) is not None:
         return done
     if known.mark is not None and known.mark != last_change(session, client):

@@ -9,7 +9,7 @@ from casework.clients.model import Client
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import guidance_form, guidance_page
+from webapp import audience, guidance_form, guidance_page
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
 from webapp.forms import Form
@@ -43,6 +43,36 @@ def change(number: str) -> ResponseReturnValue:
         return make_response(_page(client, Form(request.form), rival), 409)
     after_commit(parts().wake_worker)
     flash(told)
+    return redirect(url_for(".show", number=number), code=303)
+
+
+@bp.post("/<number>/anak")
+@requires(Permission.READ_FILES, Permission.CHANGE_CLIENT)
+def found_child(number: str) -> ResponseReturnValue:
+    """Open a file among the children's for one who proves to have been a child."""
+    client = clients.get(db(), current_actor(), number)
+    try:
+        fresh = audience.found_child(db(), current_actor(), client, request.form, at=now())
+    except Invalid as refused:
+        return make_response(_page(client, Form(request.form, refused.faults)), 422)
+    after_commit(parts().wake_worker)
+    flash(f"Berkas anak {fresh.number} dibuka. Berkas {number} kini tertutup seperti berkas anak.")
+    if not clients.may_read(current_actor(), fresh):
+        return redirect(url_for("clients.index"), code=303)
+    return redirect(url_for(".show", number=fresh.number), code=303)
+
+
+@bp.post("/<number>/berkas-lain")
+@requires(Permission.READ_FILES, Permission.CHANGE_CLIENT)
+def join(number: str) -> ResponseReturnValue:
+    """Join two files of one person."""
+    client = clients.get(db(), current_actor(), number)
+    try:
+        other = audience.join(db(), current_actor(), client, request.form, at=now())
+    except Invalid as refused:
+        return make_response(_page(client, Form(request.form, refused.faults)), 422)
+    after_commit(parts().wake_worker)
+    flash(f"Berkas {number} dan {other.number} disambungkan; kedua nomor tetap berlaku.")
     return redirect(url_for(".show", number=number), code=303)
 
 
