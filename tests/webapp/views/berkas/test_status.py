@@ -1,4 +1,4 @@
-"""The page of a client's guidance: why the client can or cannot be assessed, and its steps."""
+"""The page of a client's guidance (SP-0): why the client can be assessed or not, and its steps."""
 
 import re
 from datetime import date, datetime
