@@ -1,4 +1,4 @@
-"""The page of due days (SP-9): each urgency with its count, by officer, each day with its reason."""
+"""The page of due days (SP-9): each urgency with its count, by officer, each day explained."""
 
 import re
 from collections.abc import Callable
