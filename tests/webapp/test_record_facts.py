@@ -57,3 +57,33 @@ def test_a_code_of_a_newer_version_and_a_number_like_a_day_stand_as_they_are() -
     assert sections(content) == [
         Section("", [("Jenis kelamin", "X"), ("Status", "dipindah"), ("Nomor", "2026-99-99")])
     ]
+
+
+def test_a_change_of_data_is_told_field_by_field() -> None:
+    content = {
+        "alasan": "pindah alamat",
+        "perubahan": [
+            {"bidang": "identitas.alamat", "sebelum": "Jalan Melati 4", "sesudah": "Jalan Mawar 9"},
+            {"bidang": "register", "sebelum": [], "sesudah": [{"jenis": "PB", "nomor": "1/PB"}]},
+        ],
+    }
+
+    assert sections(content) == [
+        Section("", [("Alasan", "pindah alamat")]),
+        Section(
+            "Perubahan",
+            [
+                ("Alamat", "Jalan Melati 4 → Jalan Mawar 9"),
+                ("Nomor register", "(kosong) → PB 1/PB"),
+            ],
+        ),
+    ]
+
+
+def test_what_was_taken_over_is_told_under_its_name() -> None:
+    content = {"pindahan": {"nomor_lama": "PB/77", "asesmen": {"nilai": 13, "tingkat": "Tinggi"}}}
+
+    assert sections(content) == [
+        Section("Dari daftar lama", [("Nomor lama", "PB/77")]),
+        Section("Dari daftar lama, asesmen", [("Nilai", "13"), ("Tingkat", "Tinggi")]),
+    ]

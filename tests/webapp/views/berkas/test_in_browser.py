@@ -88,7 +88,9 @@ def test_every_page_is_accessible_and_never_scrolls_sideways(page: Page, client:
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     file = f"/berkas/{client.number}"
-    for url in ("/berkas", "/berkas/baru", file, f"{file}/dokumen/0001", f"{file}/dokumen/0002"):
+    lists = ("/berkas", "/berkas?status=berjalan&urut=nama", "/berkas/cetak", "/berkas/baru")
+    parts = ("", "/identitas", "/akses", "/cetak", "/dokumen/0001", "/dokumen/0002")
+    for url in (*lists, *(f"{file}{part}" for part in parts)):
         page.goto(url)
         look(page)
         page.evaluate("document.querySelectorAll('main details, .person details')"
@@ -128,3 +130,27 @@ def test_a_client_is_registered_without_scripts_and_enter_adds_no_row(plain: Pag
     plain.get_by_label("Tempat map").fill("Lemari 1 > Rak 2")
     plain.locator(".facts").get_by_role("button", name="Simpan").click()
     expect(plain.locator(".notice")).to_contain_text("kini di Lemari 1 > Rak 2.")
+
+
+def test_the_list_is_searched_sorted_and_taken_along_without_scripts(
+    plain: Page, make_client: MakeClient
+) -> None:
+    for name in ("Citra Lestari", "Agus Lestari", "Budi Santoso"):
+        make_client(name=name)
+    plain.goto("/berkas")
+    plain.get_by_role("searchbox", name="Nama, nomor berkas").fill("lestari")
+    plain.get_by_role("searchbox", name="Nama, nomor berkas").press("Enter")
+    expect(plain.locator("#daftar")).to_have_text("2 klien")
+
+    plain.get_by_role("columnheader", name="Nama").get_by_role("button").click()
+    expect(plain.locator("tbody th").first).to_contain_text("Agus Lestari")
+    plain.locator("summary", has_text="Kolom").click()
+    plain.get_by_role("checkbox", name="Nomor register").check()
+    plain.get_by_role("button", name="Tampilkan").click()
+    expect(plain.get_by_role("columnheader", name="Nomor register")).to_be_visible()
+    expect(plain.locator("#daftar")).to_have_text("2 klien")
+    assert "lestari" not in plain.url.lower()
+    with plain.expect_download() as taken:
+        plain.get_by_role("button", name="Ekspor XLSX").click()
+
+    assert taken.value.suggested_filename.endswith(".xlsx")
