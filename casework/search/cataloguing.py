@@ -72,11 +72,18 @@ def _name_words(client: Client) -> str:
 
 
 def client_of(session: Session, deposit: Deposit) -> Client | None:
-    """Return the client in whose file the deposit lies, None for the office's own series."""
+    """Return the client in whose file the deposit lies, None for the office's own series.
+
+    A file that was taken back with its import is nobody's either.
+    """
     if deposit.file_number is None:
         return None
     return session.scalars(
-        select(Client).where(Client.office == deposit.office, Client.number == deposit.file_number)
+        select(Client).where(
+            Client.office == deposit.office,
+            Client.number == deposit.file_number,
+            Client.void.is_(False),
+        )
     ).one_or_none()
 
 

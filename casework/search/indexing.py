@@ -39,7 +39,7 @@ __all__ = [
 
 REPAIR = "index-repair"
 
-_JOINED = "tunjuk-silang"
+_JOINED, _TAKEN_BACK = "tunjuk-silang", "batal-impor"
 
 _log = logging.getLogger(__name__)
 _BATCH = 200
@@ -58,12 +58,15 @@ def take_up(database: Database, shelf: Shelf, finder: Finder, deposit_id: str) -
         touched = _touched(session, sealed)
         for deposit in touched:
             catalogue(session, deposit)
+        void = _taken_back(session, sealed)
     with database.reading() as session:
         entries = [_entry(session, shelf, deposit) for deposit in touched]
     found = [entry for entry in entries if entry is not None]
     _put(database, shelf, finder, found)
-    if sealed.kind == _JOINED:
-        _take_out(finder, found)
+    if sealed.kind == _JOINED:  # no word stays in the index that more people search
+        _take_out(finder, [entry.id for entry in found if entry.child], child=False)
+    for child, ids in void.items():
+        _take_out(finder, ids, child=child)
     with database.transaction() as session:
         done = select(Assessment).where(Assessment.record_id == deposit_id)
         for assessment in session.scalars(done):
@@ -82,12 +85,30 @@ def _put(database: Database, shelf: Shelf, finder: Finder, entries: Collection[E
             _rebuild_one(database, shelf, finder, child=child)
 
 
-def _take_out(finder: Finder, entries: Collection[Entry]) -> None:
-    """Leave no word of a file that became a child's in the index that more people search."""
-    own = [entry.id for entry in entries if entry.child]
-    if own:
-        with contextlib.suppress(IndexDamaged):  # it is made anew from what is an adult's
-            finder.of(child=False).remove(own, purge=True)
+def _taken_back(session: Session, sealed: Deposit) -> dict[bool, list[str]]:
+    """Take the files of an undone import out of the catalogue; return their openings by root.
+
+    Nothing else lies in them, or the import could not have been undone; an opening has the
+    client's own id.
+    """
+    found: dict[bool, list[str]] = {False: [], True: []}
+    if sealed.kind != "register" or sealed.isi["tindakan"] != _TAKEN_BACK:
+        return found
+    void = select(Client.id, Client.child).where(
+        Client.office == sealed.office, Client.void.is_(True)
+    )
+    for client_id, child in session.execute(void):
+        found[child].append(client_id)
+    ids = void.with_only_columns(Client.id)
+    session.execute(delete(CatalogueEntry).where(CatalogueEntry.client_id.in_(ids)))
+    return found
+
+
+def _take_out(finder: Finder, ids: Collection[str], *, child: bool) -> None:
+    """Leave no word of these in an index."""
+    if ids:
+        with contextlib.suppress(IndexDamaged):  # it is made anew without them
+            finder.of(child=child).remove(ids, purge=True)
 
 
 def _touched(session: Session, deposit: Deposit) -> list[Deposit]:
@@ -113,7 +134,7 @@ def _due(*, child: bool | None = None) -> Select[Deposit]:
     query = (
         select(Deposit)
         .join(Client, (Client.office == Deposit.office) & (Client.number == Deposit.file_number))
-        .where(Deposit.kind.in_(KINDS), Deposit.sequence.is_not(None))
+        .where(Deposit.kind.in_(KINDS), Deposit.sequence.is_not(None), Client.void.is_(False))
     )
     return query if child is None else query.where(Client.child.is_(child))
 
