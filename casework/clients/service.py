@@ -43,11 +43,10 @@ class NotUnderGuidance(Refusal):
 
 def may_read(actor: Actor, client: Client) -> bool:
     """Tell whether the actor may open this file: a child's only by who is assigned or answers."""
-    if client.office != actor.office or client.void:
+    if client.office != actor.office or client.void or not permits(actor, Permission.READ_FILES):
         return False
-    if not client.child:
-        return permits(actor, Permission.READ_FILES)
-    return permits(actor, Permission.READ_CHILD_FILES) or client.pk_id == actor.id
+    opens_children = permits(actor, Permission.READ_CHILD_FILES) or client.pk_id == actor.id
+    return not client.child or opens_children
 
 
 def get(session: Session, actor: Actor, number: str) -> Client:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from casework.actor import Actor
+from casework.actor import Actor, Role
 from casework.clients import queries
 from casework.clients import service as clients
 from casework.clients.draft import ClientDraft
@@ -71,6 +71,19 @@ def test_a_file_opens_for_whom_it_is_and_lists_say_the_same(
             opened = False
 
     assert (opened, listed) == (reader in staff_of_all, reader in staff_of_all)
+
+
+def test_who_may_read_no_file_opens_no_child_of_a_former_post_either(
+    database: Database, staff: Staff, make_client: MakeClient
+) -> None:
+    child = make_client(child=True)
+    retired = replace(staff.pk, roles=frozenset({Role.ADMIN}))
+
+    with database.reading() as session:
+        assert child.pk_id == retired.id
+        assert queries.listed(session, retired).total == 0
+        with pytest.raises(NotFound):
+            clients.get(session, retired, child.number)
 
 
 def test_another_pk_loses_sight_of_a_child_when_the_case_is_given_away(
