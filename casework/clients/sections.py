@@ -10,7 +10,7 @@ from casework.clients.sheet import Sheet, rows
 
 __all__ = ["Guidance", "Known", "cases", "guarantor", "guidance", "registers", "takeover"]
 
-_HIGHEST_SCORE = 99  # above every instrument's maximum
+_HIGHEST_SCORE, _DIGITS = 99, 2  # above every instrument's maximum
 _STAGES = {str(stage): stage for stage in Stage}
 # days of one case that lie in this order, where both are known
 _ORDER = (
@@ -148,7 +148,12 @@ def _score(sheet: Sheet) -> int | None:
     typed = sheet.given("old_assessment_score")
     if not typed:
         return None
-    if typed.isascii() and typed.isdigit() and int(typed[:4]) <= _HIGHEST_SCORE:
+    if (
+        typed.isascii()
+        and typed.isdigit()
+        and len(typed) <= _DIGITS
+        and int(typed) <= _HIGHEST_SCORE
+    ):
         return int(typed)
     sheet.fault("old_assessment_score", "between", least=0, most=_HIGHEST_SCORE)
     return None

@@ -133,6 +133,12 @@ def test_what_cannot_be_is_refused_at_its_field(field: str, value: str, code: st
     assert faults(**{field: value}) == [(field, code)]
 
 
+@pytest.mark.parametrize("score", ["100", "00001234", "9" * 5000, "-1", "٩"])
+def test_an_old_score_beyond_every_instrument_is_refused(score: str) -> None:
+    found = faults(taken_over="ya", old_assessment_score=score)
+    assert found == [("old_assessment_score", "between")]
+
+
 def test_a_verdict_before_the_birth_is_refused() -> None:
     assert faults(case_1_verdict_on="1 Januari 1990") == [("birth_date", "born-too-late")]
 
