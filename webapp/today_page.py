@@ -12,7 +12,7 @@ from casework.assessments.queries import UnderWay
 from casework.assessments.sheet import lay_out
 from casework.litmas import queries as litmas
 from casework.users.permissions import Permission, permits
-from webapp import filling, today_tasks
+from webapp import assigning_page, filling, today_tasks
 from webapp.backup_page import BackupNow, backup_now
 from webapp.formatting import today
 from webapp.office_facts import office_facts
@@ -59,6 +59,7 @@ class Today:
     results: tuple[ResultCard, ...]
     results_total: int
     nearest: date | None
+    orphans: int
     facts: tuple[tuple[str, str], ...]
     backup: BackupNow | None
     setup: Preparation | None
@@ -82,9 +83,11 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     idle = reads and not any(group.total for group in groups if group.here)
     lines = tuple(_draft(one) for one in drafts)
     setup = _setup(session, actor)
+    orphans = assigning_page.waiting(session, actor) if actor.holds(Role.KASI) else 0
     backup = backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None
     return Today(
         waiting=pressing
+        + orphans
         + results_total
         + len(backup.alarms if backup else ())
         + (len(setup.open) if setup else 0),
@@ -98,6 +101,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         else (),
         results_total=results_total,
         nearest=due.next_due_day(session, actor) if idle else None,
+        orphans=orphans,
         facts=office_facts(session, actor) if permits(actor, Permission.MANAGE_OFFICE) else (),
         backup=backup,
         setup=setup,

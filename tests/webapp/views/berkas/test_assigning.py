@@ -99,3 +99,15 @@ def test_an_officer_who_does_not_assign_finds_no_such_page(
 
     for path in ("/penugasan", f"/penugasan/{client.number}"):
         assert assessor.get(path).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_first_page_of_a_section_head_says_how_many_wait_for_a_pk(
+    kasi: Browser, make_client: MakeClient
+) -> None:
+    make_client(pk_id=None)
+
+    page = kasi.get("/").text
+
+    assert "1 hal menunggu Anda" in page
+    assert "1 klien menunggu PK" in page
+    assert "Terlambat (1)" in re.sub(r"<[^>]+>", "", page)
