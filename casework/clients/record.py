@@ -42,19 +42,7 @@ def opening(
 
     `next_due` is when one who was assessed before the takeover is to be assessed again.
     """
-    guidance = {
-        "diterima": draft.received_on.isoformat(),
-        "mulai": draft.guidance_from.isoformat(),
-        "status": str(GuidanceStatus.RUNNING),
-        "tahap": str(draft.stage),
-    }
-    if draft.guidance_until is not None:
-        guidance["sampai"] = draft.guidance_until.isoformat()
-    found = {
-        **content(draft),
-        "pembimbingan": guidance,
-        "pk": None if pk is None else {"id": pk.id, "nama": pk.name, "nip": pk.nip},
-    }
+    found = _opening(draft, pk)
     if draft.takeover is not None:
         found["pindahan"] = _takeover(draft.takeover, next_due)
     if draft.batch is not None:
@@ -66,19 +54,7 @@ def opening(
 
 def reopening(client: Client, pk: Official | None) -> dict[str, Any]:
     """Return the `isi` of a `pembukaan` with what is registered of a client who has a file."""
-    guidance = {
-        "diterima": client.received_on.isoformat(),
-        "mulai": client.guidance_from.isoformat(),
-        "status": str(GuidanceStatus.RUNNING),
-        "tahap": str(client.stage),
-    }
-    if client.guidance_until is not None:
-        guidance["sampai"] = client.guidance_until.isoformat()
-    found = {
-        **content(client),
-        "pembimbingan": guidance,
-        "pk": None if pk is None else {"id": pk.id, "nama": pk.name, "nip": pk.nip},
-    }
+    found = _opening(client, pk)
     if client.taken_over:
         past = Takeover(
             client.old_number,
@@ -90,6 +66,22 @@ def reopening(client: Client, pk: Official | None) -> dict[str, Any]:
         )
         found["pindahan"] = _takeover(past, client.old_next_due)
     return found
+
+
+def _opening(source: ClientDraft | Client, pk: Official | None) -> dict[str, Any]:
+    guidance = {
+        "diterima": source.received_on.isoformat(),
+        "mulai": source.guidance_from.isoformat(),
+        "status": str(GuidanceStatus.RUNNING),
+        "tahap": str(source.stage),
+    }
+    if source.guidance_until is not None:
+        guidance["sampai"] = source.guidance_until.isoformat()
+    return {
+        **content(source),
+        "pembimbingan": guidance,
+        "pk": None if pk is None else {"id": pk.id, "nama": pk.name, "nip": pk.nip},
+    }
 
 
 def _takeover(old: Takeover, next_due: date | None) -> dict[str, Any]:
