@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from casework.actor import Actor
 from casework.clients.model import Client
@@ -31,7 +31,8 @@ class Owners:
 def owners(session: Session, actor: Actor) -> Owners:
     """Read the numbers of every client whose file the actor may read."""
     by_file, by_other = dict[str, str](), defaultdict[str, dict[str, str]](dict)
-    for client in session.scalars(select(Client).where(readable(actor))):
+    bare = (lazyload(Client.cases), lazyload(Client.names))
+    for client in session.scalars(select(Client).where(readable(actor)).options(*bare)):
         by_file[_key(client.number)] = client.id
         registers = (one.number for one in client.registers)
         for number in (client.old_number, client.nik, *registers):
