@@ -11,7 +11,7 @@ from casework.actor import Actor
 from casework.clients import service as clients
 from casework.clients.days import read_day
 from casework.clients.model import Client
-from casework.errors import Fault
+from casework.errors import Fault, NotFound
 from casework.imports import checking, queries
 from casework.imports.fields import fields
 from casework.imports.model import ImportBatch, ImportRow, RowState
@@ -108,7 +108,10 @@ def _other(
         return checking.row(session, batch, one["row"]).values
     if one["file"] is None:
         return None
-    return _values(clients.get(session, actor, one["file"]))
+    try:
+        return _values(clients.get(session, actor, one["file"]))
+    except NotFound:  # since the list was checked it became a child's, or was taken back
+        return None
 
 
 def _values(client: Client) -> dict[str, str]:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 import rendering.work
 from casework.actor import Role
+from casework.clients.model import Client
 from casework.imports.rows import _FLAG_FAULTS, _FLAG_WARNINGS
 from rendering.sheet import write_sheet
 from tests.webapp.conftest import MakeClient, token_in
@@ -148,6 +150,24 @@ def test_twins_stand_side_by_side_and_are_decided_with_a_reason(
     assert "2 klien siap didaftarkan" in registrar.get(at).text
     post(f"{at}/baris/3/putusan", decision="lewati")
     assert "1 klien siap didaftarkan" in registrar.get(at).text
+
+
+def test_a_row_can_still_be_decided_when_the_file_beside_it_has_closed(
+    parts: Parts, checked: Callable[..., str], post: Post, registrar: FlaskClient
+) -> None:
+    first = checked(BUDI)
+    post(f"{first}/jalankan")
+    make_worker(parts).drain()
+    at = checked(BUDI)
+    assert "Jalan Melati" in registrar.get(f"{at}/baris/2").text
+
+    with parts.database.transaction() as session:
+        session.execute(update(Client).values(child=True))
+
+    page = registrar.get(f"{at}/baris/2")
+    assert page.status_code == HTTPStatus.OK
+    answer = post(f"{at}/baris/2/putusan", decision="lewati")
+    assert answer.status_code == HTTPStatus.SEE_OTHER
 
 
 def test_a_child_stands_in_the_list_by_initials(
