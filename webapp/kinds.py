@@ -79,8 +79,19 @@ def _assigned(content: Content) -> str:
     return f"{role} {content['petugas']['nama'].partition(',')[0]} ditugaskan"
 
 
+_STEPS = {
+    "lanjutkan": "Pembimbingan dilanjutkan",
+    "kembali": "Klien ditemukan kembali",
+    "terima-lagi": "Klien diterima kembali",
+    "masa": "Masa bimbingan diubah",
+    "coret": "Perubahan status dicoret",
+}
+
+
 def _status(content: Content) -> str:
-    return f"Pembimbingan {STATUSES[GuidanceStatus(content['status'])].lower()}"
+    state = f"Pembimbingan {STATUSES[GuidanceStatus(content['status'])].lower()}"
+    step = content.get("langkah", "")
+    return f"Tahap pembimbingan: {content['tahap']}" if step == "tahap" else _STEPS.get(step, state)
 
 
 def _other_file(content: Content) -> str:
