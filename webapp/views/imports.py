@@ -153,7 +153,7 @@ def faulty(batch_id: str) -> ResponseReturnValue:
     return download(content, "baris-salah.xlsx", MEDIA_TYPE)
 
 
-@bp.get("/<batch_id>/baris/<int:n>")
+@bp.get("/<batch_id>/baris/<int(max=999999):n>")
 @requires(Permission.IMPORT_CLIENTS)
 def row(batch_id: str, n: int) -> ResponseReturnValue:
     """Show one row: its cells to be mended, who it is like."""
@@ -167,7 +167,7 @@ def _row(batch_id: str, n: int, form: Form) -> str:
     return render_template("imports/row.html", batch=batch, row=found, page=page, form=form)
 
 
-@bp.post("/<batch_id>/baris/<int:n>")
+@bp.post("/<batch_id>/baris/<int(max=999999):n>")
 @requires(Permission.IMPORT_CLIENTS)
 def edit(batch_id: str, n: int) -> ResponseReturnValue:
     """Write corrections over a row and check it anew."""
@@ -177,7 +177,7 @@ def edit(batch_id: str, n: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<batch_id>/baris/<int:n>/putusan")
+@bp.post("/<batch_id>/baris/<int(max=999999):n>/putusan")
 @requires(Permission.IMPORT_CLIENTS)
 def decide(batch_id: str, n: int) -> ResponseReturnValue:
     """Leave a row out, or have a new file opened all the same."""

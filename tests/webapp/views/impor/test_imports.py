@@ -170,6 +170,15 @@ def test_a_row_can_still_be_decided_when_the_file_beside_it_has_closed(
     assert answer.status_code == HTTPStatus.SEE_OTHER
 
 
+def test_a_row_of_an_endless_number_is_not_found(
+    upload: Callable[..., str], registrar: FlaskClient
+) -> None:
+    at = upload(BUDI)
+    for number in ("0", "9" * 40):
+        page = registrar.get(f"{at}/baris/{number}")
+        assert page.status_code == HTTPStatus.NOT_FOUND, number
+
+
 def test_a_child_stands_in_the_list_by_initials(
     checked: Callable[..., str], registrar: FlaskClient
 ) -> None:
