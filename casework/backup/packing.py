@@ -184,8 +184,8 @@ def unpack(packed: Path, into: Path, allowed: Sequence[str]) -> None:
         with tarfile.open(packed, "r:gz") as tar:
             for head in tar:
                 _take_out(tar, head, into, allowed)
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise BackupDamaged(packed.name) from error
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, FileExistsError) as error:
+        raise BackupDamaged(packed.name) from error  # the last: a name that is there twice
 
 
 def _take_out(

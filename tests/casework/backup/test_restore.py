@@ -192,6 +192,22 @@ def test_a_name_that_leads_elsewhere_is_refused(
     assert not (home / "pulih" / "berkas.sqlite3").exists()
 
 
+def test_a_name_that_comes_twice_is_refused(
+    back_up: BackUp, home: Path, place: Place, secret: str, at: datetime
+) -> None:
+    made = back_up(at)
+    assert made.backup
+    packed = home / "ganda.tar.gz"
+    with tarfile.open(packed, "w:gz") as tar:
+        for _ in range(2):
+            tar.addfile(tarfile.TarInfo("kunci/sesi.key"))
+    total = encrypt(packed, made.backup.path, key.recipients(home / "kunci"))
+    write_side(replace(made.backup, sha256=total))
+
+    with pytest.raises(BackupDamaged):
+        restore(place.root, home / "pulih", key.read_secret(secret))
+
+
 def test_the_sums_can_be_checked_without_berkas(back_up: BackUp, at: datetime) -> None:
     made = back_up(at)
     assert made.backup
