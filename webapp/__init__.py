@@ -10,7 +10,20 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from casework.users.permissions import Permission, permits
-from webapp import access, db, errors, formatting, headers, limits, log, marks, menu, office, people
+from webapp import (
+    access,
+    converters,
+    db,
+    errors,
+    formatting,
+    headers,
+    limits,
+    log,
+    marks,
+    menu,
+    office,
+    people,
+)
 from webapp.addresses import own_names
 from webapp.keys import session_key
 from webapp.parts import Parts
@@ -36,6 +49,7 @@ def create_app(parts: Parts) -> Flask:
     errors.init_app(app)
     limits.init_app(app)
     CSRFProtect(app)
+    converters.init_app(app)
     access.init_app(app)
     db.init_app(app)
     _offer_to_templates(app)

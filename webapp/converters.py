@@ -1,8 +1,9 @@
 """Parts of an address that have a form of their own."""
 
+from flask import Flask
 from werkzeug.routing import BaseConverter
 
-__all__ = ["SequenceConverter"]
+__all__ = ["SequenceConverter", "UlidConverter", "init_app"]
 
 
 class SequenceConverter(BaseConverter):
@@ -17,3 +18,14 @@ class SequenceConverter(BaseConverter):
     def to_url(self, value: int) -> str:
         """Write the number as it stands on the document."""
         return f"{value:04}"
+
+
+class UlidConverter(BaseConverter):
+    """An id that Berkas gave: 26 letters and figures, and nothing else reaches a query."""
+
+    regex = r"[0-7][0-9A-HJKMNP-TV-Z]{25}"
+
+
+def init_app(app: Flask) -> None:
+    """Let addresses name these parts by their form."""
+    app.url_map.converters.update(sequence=SequenceConverter, ulid=UlidConverter)

@@ -1,6 +1,6 @@
 """Holding every row against the rules and everybody known; no client is written here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -143,9 +143,16 @@ def _other_row(n: int, judgement: Judgement) -> dict[str, Any]:
 
 def _note_twins(one: ImportRow, twins: list[dict[str, Any]]) -> None:
     one.found = {**one.found, "twins": twins}
+    if one.decision is RowChoice.NEW and not set(_marks(twins)) <= set(one.found.get("seen", ())):
+        one.decision = RowChoice.NONE  # somebody else is like this row now: ask again
     if one.state in {RowState.READY, RowState.TWIN}:
         decided = one.decision is RowChoice.NEW
         one.state = RowState.TWIN if twins and not decided else RowState.READY
+
+
+def _marks(twins: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Name the doubles that a decision was made beside."""
+    return [f"{one['file']} {one['row']}" for one in twins]
 
 
 def draft_of(one: ImportRow, batch: ImportBatch, read: Reader) -> ClientDraft | None:
@@ -213,6 +220,7 @@ def decide(
     if decision is RowChoice.NEW and one.twins and not reason:
         raise Invalid(Fault("reason", "required"))
     one.decision, one.reason = decision, reason
+    one.found = {**one.found, "seen": _marks(one.twins)}
     one.state = _state(one, batch, fit=not one.faults)
     session.flush()
     return one
@@ -224,6 +232,7 @@ def decide_all(session: Session, batch: ImportBatch, state: RowState, decision: 
     rows = [one for one in body(session, batch) if one.state is state]
     for one in rows:
         one.decision = decision
+        one.found = {**one.found, "seen": _marks(one.twins)}
         one.state = _state(one, batch, fit=not one.faults)
     session.flush()
     return len(rows)

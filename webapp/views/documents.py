@@ -10,7 +10,6 @@ from flask import (
     request,
     url_for,
 )
-from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from casework.audit import service as audit
@@ -25,7 +24,6 @@ from casework.physical import service as physical
 from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
 from webapp.client_pages import brief_head
-from webapp.converters import SequenceConverter
 from webapp.db import apart, db
 from webapp.document_page import document_page, file_name, media_type
 from webapp.downloads import download as attachment
@@ -36,11 +34,6 @@ from webapp.timeline import sequence_text
 __all__ = ["bp"]
 
 bp = Blueprint("documents", __name__, url_prefix="/berkas/<number>/dokumen/<sequence:sequence>")
-
-
-@bp.record_once
-def _know_sequences(state: BlueprintSetupState) -> None:
-    state.app.url_map.converters["sequence"] = SequenceConverter
 
 
 @bp.before_request

@@ -75,7 +75,7 @@ def _batch(batch_id: str) -> ImportBatch:
     return imports.get(db(), current_actor(), batch_id)
 
 
-@bp.get("/<batch_id>/kolom")
+@bp.get("/<ulid:batch_id>/kolom")
 @requires(Permission.IMPORT_CLIENTS)
 def columns(batch_id: str) -> ResponseReturnValue:
     """Show which column is taken for what."""
@@ -88,7 +88,7 @@ def _columns(batch: ImportBatch, form: Form) -> str:
     return render_template("imports/columns.html", batch=batch, form=form, page=page)
 
 
-@bp.post("/<batch_id>/kolom")
+@bp.post("/<ulid:batch_id>/kolom")
 @requires(Permission.IMPORT_CLIENTS)
 def choose_columns(batch_id: str) -> ResponseReturnValue:
     """Keep what the columns mean and have every row checked."""
@@ -102,7 +102,7 @@ def choose_columns(batch_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show", batch_id=batch.id), code=303)
 
 
-@bp.post("/<batch_id>/lembar")
+@bp.post("/<ulid:batch_id>/lembar")
 @requires(Permission.IMPORT_CLIENTS)
 def choose_sheet(batch_id: str) -> ResponseReturnValue:
     """Take another sheet of the book, or another row for the head."""
@@ -118,7 +118,7 @@ def choose_sheet(batch_id: str) -> ResponseReturnValue:
     return redirect(url_for(".columns", batch_id=batch.id), code=303)
 
 
-@bp.get("/<batch_id>")
+@bp.get("/<ulid:batch_id>")
 @requires(Permission.IMPORT_CLIENTS)
 def show(batch_id: str) -> ResponseReturnValue:
     """Show the list as it stands: its columns, how far it is, its rows, what became of it."""
@@ -137,14 +137,14 @@ def _show(batch: ImportBatch, form: Form) -> str:
     )
 
 
-@bp.get("/<batch_id>/status")
+@bp.get("/<ulid:batch_id>/status")
 @requires(Permission.IMPORT_CLIENTS)
 def status(batch_id: str) -> ResponseReturnValue:
     """Answer how far the work is, for the page that waits."""
     return jsonify(import_page.progress(db(), _batch(batch_id)))
 
 
-@bp.get("/<batch_id>/salah.xlsx")
+@bp.get("/<ulid:batch_id>/salah.xlsx")
 @requires(Permission.IMPORT_CLIENTS)
 def faulty(batch_id: str) -> ResponseReturnValue:
     """Hand out the faulty rows with what is wrong beside each."""
@@ -153,7 +153,7 @@ def faulty(batch_id: str) -> ResponseReturnValue:
     return download(content, "baris-salah.xlsx", MEDIA_TYPE)
 
 
-@bp.get("/<batch_id>/baris/<int(max=999999):n>")
+@bp.get("/<ulid:batch_id>/baris/<int(max=999999):n>")
 @requires(Permission.IMPORT_CLIENTS)
 def row(batch_id: str, n: int) -> ResponseReturnValue:
     """Show one row: its cells to be mended, who it is like."""
@@ -167,7 +167,7 @@ def _row(batch_id: str, n: int, form: Form) -> str:
     return render_template("imports/row.html", batch=batch, row=found, page=page, form=form)
 
 
-@bp.post("/<batch_id>/baris/<int(max=999999):n>")
+@bp.post("/<ulid:batch_id>/baris/<int(max=999999):n>")
 @requires(Permission.IMPORT_CLIENTS)
 def edit(batch_id: str, n: int) -> ResponseReturnValue:
     """Write corrections over a row and check it anew."""
@@ -177,7 +177,7 @@ def edit(batch_id: str, n: int) -> ResponseReturnValue:
     )
 
 
-@bp.post("/<batch_id>/baris/<int(max=999999):n>/putusan")
+@bp.post("/<ulid:batch_id>/baris/<int(max=999999):n>/putusan")
 @requires(Permission.IMPORT_CLIENTS)
 def decide(batch_id: str, n: int) -> ResponseReturnValue:
     """Leave a row out, or have a new file opened all the same."""
@@ -195,7 +195,7 @@ def _settle(batch_id: str, n: int, act: Callable[[ImportBatch], object]) -> Resp
     return redirect(import_row.after(db(), batch, n), code=303)
 
 
-@bp.post("/<batch_id>/kembar")
+@bp.post("/<ulid:batch_id>/kembar")
 @requires(Permission.IMPORT_CLIENTS)
 def skip_twins(batch_id: str) -> ResponseReturnValue:
     """Leave out every row that is like somebody."""
@@ -205,7 +205,7 @@ def skip_twins(batch_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show", batch_id=batch.id), code=303)
 
 
-@bp.post("/<batch_id>/jalankan")
+@bp.post("/<ulid:batch_id>/jalankan")
 @requires(Permission.IMPORT_CLIENTS)
 def confirm(batch_id: str) -> ResponseReturnValue:
     """Have every row that is ready registered."""
@@ -216,7 +216,7 @@ def confirm(batch_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show", batch_id=batch.id), code=303)
 
 
-@bp.post("/<batch_id>/batalkan")
+@bp.post("/<ulid:batch_id>/batalkan")
 @requires(Permission.IMPORT_CLIENTS)
 def undo(batch_id: str) -> ResponseReturnValue:
     """Take the whole import back."""
@@ -230,7 +230,7 @@ def undo(batch_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show", batch_id=batch.id), code=303)
 
 
-@bp.post("/<batch_id>/buang")
+@bp.post("/<ulid:batch_id>/buang")
 @requires(Permission.IMPORT_CLIENTS)
 def drop(batch_id: str) -> ResponseReturnValue:
     """Let a list go that was never confirmed."""

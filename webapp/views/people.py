@@ -59,14 +59,14 @@ def add() -> ResponseReturnValue:
     return redirect(url_for(".show", person_id=made.id), code=303)
 
 
-@bp.get("/<person_id>")
+@bp.get("/<ulid:person_id>")
 @requires(Permission.MANAGE_USERS)
 def show(person_id: str) -> ResponseReturnValue:
     """Show one person, what may be changed of them and what was."""
     return _page(people_page.person_page(db(), _found(person_id)))
 
 
-@bp.post("/<person_id>")
+@bp.post("/<ulid:person_id>")
 @requires(Permission.MANAGE_USERS)
 def change(person_id: str) -> ResponseReturnValue:
     """Change name, post, roles and term; what was issued keeps the name it has."""
@@ -81,7 +81,7 @@ def change(person_id: str) -> ResponseReturnValue:
     return redirect(url_for(".show", person_id=person_id), code=303)
 
 
-@bp.post("/<person_id>/sandi")
+@bp.post("/<ulid:person_id>/sandi")
 @requires(Permission.MANAGE_USERS)
 def reset(person_id: str) -> ResponseReturnValue:
     """Make a new one-time password and show it, this once."""
@@ -89,7 +89,7 @@ def reset(person_id: str) -> ResponseReturnValue:
     return _envelope(accounts.reset(db(), current_actor(), person, at=now()))
 
 
-@bp.post("/<person_id>/akun")
+@bp.post("/<ulid:person_id>/akun")
 @requires(Permission.MANAGE_USERS)
 def give_account(person_id: str) -> ResponseReturnValue:
     """Let a person sign in who could not."""
@@ -102,7 +102,7 @@ def give_account(person_id: str) -> ResponseReturnValue:
         return _page(replace(page, giving=Form(request.form, refused.faults))), 422
 
 
-@bp.post("/<person_id>/akhiri")
+@bp.post("/<ulid:person_id>/akhiri")
 @requires(Permission.MANAGE_USERS)
 def end(person_id: str) -> ResponseReturnValue:
     """End the person's term and account."""
@@ -119,7 +119,7 @@ def end(person_id: str) -> ResponseReturnValue:
     return redirect(url_for(".index"), code=303)
 
 
-@bp.post("/<person_id>/buka")
+@bp.post("/<ulid:person_id>/buka")
 @requires(Permission.MANAGE_USERS)
 def reopen(person_id: str) -> ResponseReturnValue:
     """Let a person come back who had ended."""
