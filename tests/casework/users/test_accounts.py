@@ -18,7 +18,7 @@ from casework.offices.service import OfficialDraft
 from casework.users import accounts, passwords, people
 from casework.users import service as users
 from casework.users.accounts import Handed
-from casework.users.people import PersonChanged, Person, State
+from casework.users.people import Person, PersonChanged, State
 from casework.users.service import WrongCredentials
 from tests.conftest import Staff
 

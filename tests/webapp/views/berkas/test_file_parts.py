@@ -163,9 +163,7 @@ def test_another_file_of_the_same_person_is_named_on_both(
     with database.transaction() as session:
         client = clients.get(session, staff.pk, new.number)
         values = {"hubungan": "orang-sama", "berkas_lain": old.number, "alasan": "NIK sama"}
-        life.read_reference(
-            session, enter(session, staff.pk, client, "tunjuk-silang", values, at)
-        )
+        life.read_reference(session, enter(session, staff.pk, client, "tunjuk-silang", values, at))
 
     from_old, from_new = (assessor.get(f"/berkas/{one.number}").text for one in (old, new))
     assert "Lihat juga" in from_old

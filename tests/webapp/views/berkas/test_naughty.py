@@ -25,7 +25,8 @@ TEXTS = (
     "name", "bin_binti", "aliases", "birth_place", "religion", "education", "occupation",
     "marital_status", "address", "marks", "origin", "case_1_articles", "case_1_verdict",
     "case_1_court", "case_1_sentence", "ethnicity", "nationality", "child_reason",
-    "register_1_kind", "register_1_number", "guarantor_name", "guarantor_relation", "guarantor_phone",
+    "register_1_kind", "register_1_number", "guarantor_name", "guarantor_relation",
+    "guarantor_phone",
 )  # fmt: skip
 CLOSED = (
     "nik", "birth_date", "sex", "client_type", "received_on", "guidance_from", "guidance_until",
