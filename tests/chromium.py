@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.website import PASSWORD
 
@@ -19,12 +19,14 @@ FLAGS = (
 )
 DESK, PHONE = "1366x768", "390x844"
 SIZES = {DESK: (1366, 768), PHONE: (390, 844)}
+_PATIENCE = 20_000  # milliseconds: a busy machine is slow, not wrong
 _MOST = 80  # no page of the form has more items
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the browser of the machine; one at a time in a process."""
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         yield opened

@@ -18,9 +18,13 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 
 
 def list_file(folder: Path, seed: int) -> Path:
-    """Write a list of 26 clients, one of whom is wrong."""
+    """Write a list of 26 clients, one of whom is wrong; no other test has their numbers."""
     path = folder / "klien kantor.xlsx"
-    path.write_bytes(write_sheet(HEADS, office_list(26, seed).rows))
+    column = next(n for n, head in enumerate(HEADS) if "register" in head.casefold())
+    rows = [list(row) for row in office_list(26, seed).rows]
+    for row in rows:
+        row[column] = f"9{seed}{row[column]}"
+    path.write_bytes(write_sheet(HEADS, rows))
     return path
 
 
