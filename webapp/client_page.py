@@ -22,7 +22,7 @@ from webapp.client_past import Reference
 from webapp.formatting import day, remaining
 from webapp.guidance_facts import guidance_facts
 from webapp.marks import BANDS
-from webapp.people import STATUSES
+from webapp.people import standing
 from webapp.timeline_view import Asked, Timeline, timeline_of
 
 __all__ = ["Change", "FilePage", "NextStep", "file_page", "why"]
@@ -188,8 +188,8 @@ def _without_clock(client: Client) -> str:
             "cari tanggal asesmen terakhir klien ini di map lamanya, atau buka asesmen; "
             "daftar lama tidak menyebutkannya."
         )
-    state, since = STATUSES[client.guidance_status].lower(), day(client.guidance_status_on)
-    return f"tidak ada; pembimbingan {state} sejak {since}."
+    since = day(client.guidance_status_on)
+    return f"tidak ada; {standing(client.guidance_status)} sejak {since}."
 
 
 def _assess(client: Client, due: Due) -> str:

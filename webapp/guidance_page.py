@@ -25,7 +25,7 @@ from webapp.client_past import PkRow
 from webapp.formatting import day, day_and_clock, remaining, today
 from webapp.guidance_form import StepForm
 from webapp.guidance_words import past_words
-from webapp.people import STATUSES
+from webapp.people import STATUSES, standing
 
 __all__ = ["Condition", "GuidancePage", "PastRow", "guidance_page", "rival"]
 
@@ -137,7 +137,7 @@ def _guided(client: Client, past: tuple[Past, ...]) -> Condition:
         return Condition("ja", "Dalam pembimbingan", text)
     last = guidance.standing(past)[-1].change
     text = f"sejak {since}{', ' if last.reason else ''}{last.reason}"
-    return Condition("tidak", f"Pembimbingan {STATUSES[client.guidance_status].lower()}", text)
+    return Condition("tidak", standing(client.guidance_status).capitalize(), text)
 
 
 def _free(actor: Actor, client: Client, draft: Assessment | None) -> Condition:
@@ -166,9 +166,7 @@ def _clock(client: Client, due: Due | None, *, unknown: bool) -> str:
             "Tidak dihitung terlambat."
         )
     if due is None:
-        return (
-            f"Tidak ada jam yang berjalan: pembimbingan {STATUSES[client.guidance_status].lower()}."
-        )
+        return f"Tidak ada jam yang berjalan: {standing(client.guidance_status)}."
     left = (due.on - today()).days
     if left < 0:
         return (

@@ -10,7 +10,7 @@ from casework.sources.rules import KINDS as KINDS_OF_SOURCE
 from casework.sources.rules import OTHER
 from webapp.formatting import day
 from webapp.marks import BANDS
-from webapp.people import STATUSES, client_type
+from webapp.people import client_type, standing
 
 __all__ = ["KINDS", "PAPER_KINDS", "SOURCE_KINDS", "Kind", "kind_of", "source_kind"]
 
@@ -89,7 +89,7 @@ _STEPS = {
 
 
 def _status(content: Content) -> str:
-    state = f"Pembimbingan {STATUSES[GuidanceStatus(content['status'])].lower()}"
+    state = standing(GuidanceStatus(content["status"])).capitalize()
     step = content.get("langkah", "")
     return f"Tahap pembimbingan: {content['tahap']}" if step == "tahap" else _STEPS.get(step, state)
 

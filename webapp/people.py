@@ -20,6 +20,7 @@ __all__ = [
     "officer",
     "person_details",
     "register_of",
+    "standing",
 ]
 
 STATUSES: Mapping[GuidanceStatus, str] = {
@@ -31,9 +32,17 @@ STATUSES: Mapping[GuidanceStatus, str] = {
     GuidanceStatus.DECEASED: "Meninggal dunia",
     GuidanceStatus.ABSCONDED: "Melarikan diri",
 }
+# the state as the middle of a sentence: a person dies or flees, the guidance does not
+_OF_PERSONS = frozenset({GuidanceStatus.DECEASED, GuidanceStatus.ABSCONDED})
 STAGES = [(str(stage), f"Tahap {stage}") for stage in Stage]
 _SHIPPED = Profile(code="-", name="-")
 _SEXES = {Sex.MALE: "L", Sex.FEMALE: "P"}
+
+
+def standing(status: GuidanceStatus) -> str:
+    """Return "pembimbingan dicabut", or "klien meninggal dunia"."""
+    subject = "klien" if status in _OF_PERSONS else "pembimbingan"
+    return f"{subject} {STATUSES[status].lower()}"
 
 
 def listed_name(client: Client) -> str:

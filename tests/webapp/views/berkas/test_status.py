@@ -13,6 +13,7 @@ from casework.db.engine import Database
 from tests.conftest import MakeClient, MakeDraft, Staff
 from tests.guidance import bring
 from tests.webapp.views.berkas.conftest import Browser, BrowserOf, Post
+from webapp.people import standing
 
 DAY = date(2026, 3, 9)
 
@@ -73,7 +74,7 @@ def test_the_page_says_what_stands_in_the_way_and_since_when_sp_0(
 
     page = words(assessor.get(f"/berkas/{client.number}/status").text)
 
-    assert "Belum: pembimbingan" in page
+    assert f"Belum: {standing(status)}." in page
     assert "sejak 9 Maret 2026, putusan 12/2026" in page
     assert "Tidak ada jam yang berjalan" in page
 
