@@ -10,6 +10,7 @@ from casework.actor import Actor
 from casework.clients import duplicates, nik
 from casework.clients.draft import ClientDraft, RegisterEntry
 from casework.clients.duplicates import Candidate
+from casework.clients.evidence import register_keys
 from casework.clients.likeness import Probe, Verdict
 from casework.clients.model import Client, Sex
 from casework.clients.sheet import Sheet
@@ -21,6 +22,7 @@ __all__ = ["MOST_BESIDE", "Line", "Twin", "beside", "probe_typed", "shown"]
 
 MOST_BESIDE = 3  # columns to be compared; more likely ones stand in the list
 _FEWEST_LETTERS = 3
+_REGISTER = "Nomor register"  # one number in common is enough, however it is written
 _REASONS: Mapping[str, str] = {
     "nik-same": "NIK sama",
     "register-same": "nomor register sama",
@@ -137,8 +139,10 @@ def _field(reasons: Iterable[str]) -> str:
 
 def _lines(draft: ClientDraft, client: Client) -> tuple[Line, ...]:
     pairs = zip(_facts(draft), _facts(client), strict=True)
+    registered = (RegisterEntry(one.kind, one.number) for one in client.registers)
+    shared = register_keys(draft.registers) & register_keys(registered)
     return tuple(
-        Line(label, typed, known, _stand(typed, known))
+        Line(label, typed, known, "sama" if label == _REGISTER and shared else _stand(typed, known))
         for (label, typed), (_, known) in pairs
         if typed or known
     )
@@ -154,7 +158,7 @@ def _facts(one: ClientDraft | Client) -> tuple[tuple[str, str], ...]:
         ("Tanggal lahir", day(one.birth_date)),
         ("Jenis kelamin", _SEXES[one.sex]),
         ("Alamat", one.address or ""),
-        ("Nomor register", ", ".join(f"{entry.kind} {entry.number}" for entry in one.registers)),
+        (_REGISTER, ", ".join(f"{entry.kind} {entry.number}" for entry in one.registers)),
         ("Jenis klien", client_type(one.client_type)),
         ("Diterima", day(one.received_on)),
     )

@@ -133,6 +133,19 @@ def test_the_reason_and_the_compared_file_are_sealed(
     assert second.isi["kembar"] == {"dibandingkan": [known.number], "alasan": REASON}
 
 
+def test_a_register_number_is_the_same_however_it_is_written(
+    assessor: Browser, post: Post, make_client: MakeClient
+) -> None:
+    make_client()
+
+    fields = {"register_1_kind": "pb", "register_1_number": "0117-PB-2026"}
+    page = post(assessor, "/berkas/baru", **TYPED | fields)
+
+    row = page.text.partition(">Nomor register<span")[2].partition("</tr>")[0]
+    assert "0117-PB-2026" in row
+    assert "berbeda" not in row
+
+
 def test_a_namesake_needs_no_reason(
     assessor: Browser, post: Post, make_client: MakeClient, database: Database
 ) -> None:
