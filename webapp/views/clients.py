@@ -61,14 +61,15 @@ def register() -> ResponseReturnValue:
         return make_response(_form(Form(request.form, client_form.named(refused.faults))), 422)
     if isinstance(outcome, Doubt):
         return make_response(_form(Form(request.form, outcome.faults), outcome), 422)
-    flash(f"Berkas {outcome.number} dibuka.")
     return redirect(_after(outcome), code=303)
 
 
 def _after(client: Client) -> str:
     """Return the new file's address, or the list where it is not for who registered it: a child."""
     if clients.may_read(current_actor(), client):
+        flash(f"Berkas {client.number} dibuka.")
         return url_for(".file", number=client.number)
+    flash(f"Berkas anak {client.number} dibuka. Isinya terbuka bagi PK-nya, tidak di daftar ini.")
     return url_for(".index")
 
 
