@@ -24,6 +24,7 @@ from webapp import client_past
 from webapp.client_past import PkRow
 from webapp.due_lines import name_of
 from webapp.formatting import day, remaining, short_day, today
+from webapp.paging import page_asked
 from webapp.people import officer, register_of
 
 __all__ = ["Orphan", "OrphanPage", "PkPage", "give", "orphan_page", "pk_page", "waiting"]
@@ -75,7 +76,7 @@ def waiting(session: Session, actor: Actor) -> int:
 
 def orphan_page(session: Session, actor: Actor, asked: str) -> OrphanPage:
     """Put the list together; `asked` is the number of its page."""
-    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1  # noqa: PLR2004
+    page = page_asked(asked)
     skip = (max(page, 1) - 1) * _PAGE
     found = assigning.orphans(session, actor, on=today(), most=_PAGE, skip=skip)
     last = skip + len(found.clients)

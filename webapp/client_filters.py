@@ -12,6 +12,7 @@ from casework.actor import Actor, Role
 from casework.assessments.roster import Line
 from casework.clients.workflow import GuidanceStatus, Stage
 from webapp.marks import BANDS
+from webapp.paging import page_asked
 from webapp.people import STATUSES, client_type, shown_name
 
 __all__ = [
@@ -29,7 +30,6 @@ __all__ = [
 
 _LONGEST = 200  # of words; the database matches no endless pattern
 _LONGEST_CHOICE = 160  # the name of a Pos Bapas
-_LAST_PAGE = 5  # digits
 OWN, ALL = "saya", "semua"
 
 
@@ -208,7 +208,7 @@ def criteria(values: MultiDict[str, str], actor: Actor) -> Criteria:
 
     A PK starts with her own clients.
     """
-    page, order = values.get("hlm", ""), values.get("urut", "")
+    order = values.get("urut", "")
     wanted = ",".join(values.getlist("kolom")).split(",")
     chosen = {code: values.get(code, "")[:_LONGEST_CHOICE] for code in _CODES}
     return Criteria(
@@ -220,7 +220,7 @@ def criteria(values: MultiDict[str, str], actor: Actor) -> Criteria:
         },
         order=order if order.removeprefix("-") in _ORDERS else "-nomor",
         columns=tuple(one.code for one in COLUMNS if one.code in wanted) or _USUAL,
-        page=int(page) if page.isascii() and page.isdigit() and len(page) <= _LAST_PAGE else 1,
+        page=page_asked(values.get("hlm", "")),
         words=values.get("q", "").strip()[:_LONGEST],
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from casework.actor import Actor, Role
 from casework.assessments.due import EVERYBODY, OWN, Scope, Whose
+from webapp.paging import page_asked
 
 __all__ = ["KINDS", "NO_PK", "Asked", "GroupKind", "asked_for", "has_own", "said_of"]
 
@@ -57,11 +58,10 @@ class Asked:
 
 def asked_for(values: Mapping[str, str], actor: Actor) -> Asked:
     """Read what was asked; what no link of ours says is taken as not said."""
-    page = values.get("hlm", "")
     return Asked(
         group=values.get("kelompok", ""),
         scope=_scope(values.get("petugas", ""), actor),
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,  # noqa: PLR2004
+        page=page_asked(values.get("hlm", "")),
         whole=values.get("semua") == "1",
     )
 

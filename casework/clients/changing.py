@@ -77,7 +77,7 @@ def assign_pk(  # noqa: PLR0913  (who, from when and why are one fact)
     """Give the client to another PK from the day `on`."""
     values: dict[str, object] = {
         "peran": "pk",
-        "petugas": {"id": pk.id, "nama": pk.name, "nip": pk.nip},
+        "petugas": record.named(pk),
         "berlaku": on.isoformat(),
     }
     if reason := typed.line(reason, field="reason", most=_REASON):

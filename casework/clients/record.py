@@ -24,6 +24,7 @@ __all__ = [
     "difference",
     "make",
     "name_key",
+    "named",
     "opening",
     "patched",
     "read_change",
@@ -33,6 +34,11 @@ __all__ = [
 
 OPENED = "buka"  # the first entry in the history of the guidance
 _TAKEOVER = (("nomor_lama", "number"), ("tempat", "place"))
+
+
+def named(official: Official) -> dict[str, str]:
+    """Return an official as records name one who is given a client."""
+    return {"id": official.id, "nama": official.name, "nip": official.nip}
 
 
 def opening(
@@ -80,7 +86,7 @@ def _opening(source: ClientDraft | Client, pk: Official | None) -> dict[str, Any
     return {
         **content(source),
         "pembimbingan": guidance,
-        "pk": None if pk is None else {"id": pk.id, "nama": pk.name, "nip": pk.nip},
+        "pk": None if pk is None else named(pk),
     }
 
 

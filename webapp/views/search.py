@@ -11,14 +11,13 @@ from webapp import search_form
 from webapp.access import current_actor, requires
 from webapp.db import apart, db
 from webapp.forms import Form
+from webapp.paging import page_asked
 from webapp.parts import parts
 from webapp.search_page import found_page
 
 __all__ = ["bp"]
 
 bp = Blueprint("search", __name__, url_prefix="/cari")
-
-_LONGEST_PAGE = 5
 
 
 @bp.get("")
@@ -53,7 +52,9 @@ def show(code: str) -> ResponseReturnValue:
     """Answer a kept question under the rights of who opens it now."""
     actor = current_actor()
     criteria = storing.load(db(), actor, code)
-    answer = service.ask(db(), parts().finder, actor, criteria, page=_page())
+    answer = service.ask(
+        db(), parts().finder, actor, criteria, page=page_asked(request.args.get("hlm", ""))
+    )
     page = found_page(db(), actor, answer)
     if answer.degraded:
         _order_repair()
@@ -66,12 +67,6 @@ def show(code: str) -> ResponseReturnValue:
         chips=search_form.chips(criteria),
         choices=search_form,
     )
-
-
-def _page() -> int:
-    text = request.args.get("hlm", "")
-    short = text.isascii() and text.isdigit() and len(text) <= _LONGEST_PAGE
-    return int(text) if short else 1
 
 
 def _order_repair() -> None:
