@@ -1,6 +1,6 @@
 """Refusals: what the trade does not allow, as exceptions that carry facts, not sentences.
 
-The officer's words for each of them stand in `webapp/words.py`.
+The officer's words for each of them stand in `webapp/words/refusals.py`.
 """
 
 import dataclasses

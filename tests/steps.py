@@ -13,7 +13,7 @@ from casework.instruments import catalogue
 from casework.instruments.form import Item
 from tests.visitor import Answer, Upload, Visitor
 from tests.website import days_ago
-from webapp.formatting import day
+from webapp.words.formatting import day
 
 __all__ = [
     "ADVICE",

@@ -10,25 +10,14 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from casework.users.permissions import Permission, permits
-from webapp import (
-    access,
-    converters,
-    db,
-    errors,
-    formatting,
-    headers,
-    limits,
-    log,
-    marks,
-    menu,
-    office,
-    people,
-)
+from webapp import access, converters, db, errors, headers, limits, log, menu
 from webapp.addresses import own_names
 from webapp.keys import session_key
+from webapp.office import current as office
 from webapp.parts import Parts
 from webapp.views import BLUEPRINTS
-from webapp.words import fault_sentence
+from webapp.words import formatting, marks, people
+from webapp.words.refusals import fault_sentence
 
 __all__ = ["create_app"]
 

@@ -28,8 +28,8 @@ from casework.errors import NotFound
 from casework.users import service as users
 from casework.users.permissions import Permission, permits
 from webapp.db import apart
-from webapp.forms import Form
 from webapp.parts import parts
+from webapp.pieces.forms import Form
 
 __all__ = [
     "OPEN_ENDPOINTS",

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from casework.db.engine import DatabaseBusy
 from casework.errors import Refusal
 from webapp.log import request_id
-from webapp.words import NOT_FOUND, Words, refusal_words
+from webapp.words.refusals import NOT_FOUND, Words, refusal_words
 
 __all__ = ["PAGES", "init_app"]
 

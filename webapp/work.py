@@ -15,7 +15,7 @@ from casework.litmas import bundling
 from casework.litmas.service import BUNDLE
 from casework.offices import service as offices
 from casework.search import indexing
-from webapp import backups
+from webapp.backup import runs as backups
 from webapp.parts import Parts
 
 __all__ = ["make_worker"]

@@ -19,7 +19,7 @@ from tests.steps import (
 )
 from tests.visitor import Upload, Visitor
 from tests.website import Site, days_ago
-from webapp.formatting import day
+from webapp.words.formatting import day
 
 __all__ = ["NO_PAGES", "Place", "places", "prepare", "unlisted"]
 

@@ -14,7 +14,7 @@ from tests.chromium import fill_at_once, fill_by_keyboard
 from tests.papers import pdf
 from tests.steps import ADVICE, ANALYSIS, client_fields
 from tests.website import Site, days_ago
-from webapp.formatting import day
+from webapp.words.formatting import day
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 

@@ -32,7 +32,7 @@ from tests.conftest import MakeDraft, Staff
 from tests.papers import Printed
 from webapp.parts import Parts
 from webapp.settings import Settings
-from webapp.words import trouble_sentence
+from webapp.words.refusals import trouble_sentence
 from webapp.work import make_worker
 
 NUMBER = "WP.10.PAS.PAS.8-UM.01.01 - 1"

@@ -9,7 +9,7 @@ from tests.papers import pdf
 from tests.steps import client_fields, register, upload_litmas
 from tests.visitor import Answer, Upload, Visitor
 from tests.website import Site, days_ago
-from webapp.formatting import day
+from webapp.words.formatting import day
 
 pytestmark = pytest.mark.office
 

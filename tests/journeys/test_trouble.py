@@ -23,7 +23,7 @@ from tests.steps import (
 )
 from tests.visitor import Upload, Visitor
 from tests.website import PROFILE, Site, days_ago
-from webapp.formatting import day
+from webapp.words.formatting import day
 
 pytestmark = pytest.mark.office
 

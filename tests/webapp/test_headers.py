@@ -11,9 +11,9 @@ from werkzeug.test import TestResponse
 
 from webapp import create_app
 from webapp.access import OPEN_ENDPOINTS, public
-from webapp.downloads import download
 from webapp.headers import POLICY
 from webapp.parts import Parts
+from webapp.pieces.downloads import download
 
 Token = Callable[[TestResponse], str]
 

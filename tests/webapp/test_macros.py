@@ -6,7 +6,7 @@ import pytest
 from flask import Flask, render_template_string
 
 from casework.errors import Fault
-from webapp.forms import Form
+from webapp.pieces.forms import Form
 
 Draw = Callable[..., str]
 HOSTILE = "\"'><x-canary-1>{{ 7*7 }}"
@@ -123,7 +123,7 @@ def test_a_band_is_an_icon_and_a_word(
 
 
 def test_the_client_is_named_the_same_way_on_every_page(draw: Draw) -> None:
-    from webapp.client_head import ClientHead, Tab  # noqa: PLC0415
+    from webapp.client_file.head import ClientHead, Tab  # noqa: PLC0415
 
     values: Mapping[str, object] = {
         "head": ClientHead("2025-00123", HOSTILE, ("L, lahir 1991",), "/berkas/2025-00123"),

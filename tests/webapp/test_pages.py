@@ -249,5 +249,9 @@ def test_every_tone_of_a_mark_has_its_colours() -> None:
     assert all(f".mark--{tone} " in styles for tone in tones)
 
 
-def _marks() -> list[dict[str, "webapp.marks.Mark"]]:
-    return [dict(webapp.marks.MARKS), dict(webapp.marks.BANDS), dict(webapp.marks.CHILD_BANDS)]
+def _marks() -> list[dict[str, "webapp.words.marks.Mark"]]:
+    return [
+        dict(webapp.words.marks.MARKS),
+        dict(webapp.words.marks.BANDS),
+        dict(webapp.words.marks.CHILD_BANDS),
+    ]

@@ -20,7 +20,7 @@ from casework.backup.verify import SENTENCES, Finding
 from casework.backup.verify import verify as look_through
 from casework.clock import now
 from casework.errors import Refusal
-from webapp import backups
+from webapp.backup import runs as backups
 from webapp.commands.console import emit, emit_rows, fail, json_option, settings
 from webapp.commands.home import opened, told
 

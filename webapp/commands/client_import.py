@@ -21,7 +21,7 @@ from webapp.commands.files import read_bytes, read_json, write_new
 from webapp.commands.home import opened
 from webapp.commands.working import drain
 from webapp.parts import Parts
-from webapp.words import fault_sentence
+from webapp.words.refusals import fault_sentence
 
 __all__ = ["import_"]
 

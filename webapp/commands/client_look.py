@@ -10,7 +10,7 @@ from casework.clients.queries import readable
 from casework.offices.model import Official
 from webapp.commands.console import as_option, emit, emit_rows, json_option, operator
 from webapp.commands.home import opened
-from webapp.people import listed_name, officer
+from webapp.words.people import listed_name, officer
 
 __all__ = ["list_", "show"]
 

@@ -18,8 +18,8 @@ from casework.users import service as users
 from casework.users.permissions import Permission
 from webapp.access import current_actor, public, requires, safe_next, signed_in
 from webapp.db import apart, db
-from webapp.forms import Form
-from webapp.words import refusal_words
+from webapp.pieces.forms import Form
+from webapp.words.refusals import refusal_words
 
 __all__ = ["bp"]
 

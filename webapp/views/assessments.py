@@ -8,9 +8,9 @@ from casework.assessments.sheet import lay_out
 from casework.clients import service as clients
 from casework.clock import now
 from casework.users.permissions import Permission
-from webapp import filling
 from webapp.access import current_actor, requires
-from webapp.client_pages import brief_head
+from webapp.assessments import filling
+from webapp.client_file.tabs import brief_head
 from webapp.db import db
 
 __all__ = ["bp"]

@@ -8,11 +8,12 @@ from casework.clients.assigning import AssignedMeanwhile
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import assigning_page, menu
+from webapp import menu
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.forms import Form
+from webapp.guidance import assigning as assigning_page
 from webapp.parts import parts
+from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from casework.clock import now
 from casework.users.permissions import Permission
-from webapp import backup_page, backups
 from webapp.access import current_actor, requires
+from webapp.backup import page as backup_page
+from webapp.backup import runs as backups
 from webapp.db import after_commit, db
 from webapp.parts import parts
 

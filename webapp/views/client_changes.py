@@ -9,12 +9,13 @@ from casework.clients.model import Client
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import client_change, client_form
 from webapp.access import current_actor, requires
-from webapp.client_change import Outcome, Rival
-from webapp.client_pages import brief_head
+from webapp.client_file.tabs import brief_head
+from webapp.clients import change as client_change
+from webapp.clients import form as client_form
+from webapp.clients.change import Outcome, Rival
 from webapp.db import db
-from webapp.forms import Form
+from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 

@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 from casework.clients import service as clients
 from casework.physical import service as physical
 from casework.users.permissions import Permission
-from webapp import client_identity, timeline_view
 from webapp.access import current_actor, requires
-from webapp.client_pages import brief_head
+from webapp.client_file import identity as client_identity
+from webapp.client_file import timeline_view
+from webapp.client_file.tabs import brief_head
 from webapp.db import db
-from webapp.formatting import today
+from webapp.words.formatting import today
 
 __all__ = ["bp"]
 

@@ -7,12 +7,14 @@ from casework.audit import service as audit
 from casework.clock import now
 from casework.users.permissions import Permission
 from rendering.sheet import MEDIA_TYPE
-from webapp import client_export, client_filters, client_list
 from webapp.access import current_actor, requires
+from webapp.clients import export as client_export
+from webapp.clients import filters as client_filters
+from webapp.clients import list as client_list
 from webapp.db import apart
-from webapp.downloads import download
-from webapp.formatting import today
 from webapp.parts import parts
+from webapp.pieces.downloads import download
+from webapp.words.formatting import today
 
 __all__ = ["bp"]
 

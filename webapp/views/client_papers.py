@@ -9,11 +9,11 @@ from casework.clock import now
 from casework.jobs.worker import Later
 from casework.users.permissions import Permission
 from rendering.fill import UnprintableText
-from webapp import client_sheets
 from webapp.access import current_actor, requires
+from webapp.client_file import sheets as client_sheets
 from webapp.db import apart, db
-from webapp.downloads import download
-from webapp.words import trouble_sentence
+from webapp.pieces.downloads import download
+from webapp.words.refusals import trouble_sentence
 
 __all__ = ["bp"]
 

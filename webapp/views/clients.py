@@ -8,13 +8,17 @@ from casework.clients.model import Client
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import client_filters, client_form, client_list, client_page, placing, timeline_view
 from webapp.access import current_actor, requires
-from webapp.client_form import CHOICES, Doubt
+from webapp.client_file import page as client_page
+from webapp.client_file import placing, timeline_view
+from webapp.clients import filters as client_filters
+from webapp.clients import form as client_form
+from webapp.clients import list as client_list
+from webapp.clients.form import CHOICES, Doubt
 from webapp.db import db
-from webapp.forms import Form
 from webapp.parts import parts
-from webapp.people import STAGES
+from webapp.pieces.forms import Form
+from webapp.words.people import STAGES
 
 __all__ = ["bp"]
 

@@ -23,13 +23,13 @@ from casework.errors import Invalid
 from casework.physical import service as physical
 from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
-from webapp.client_pages import brief_head
+from webapp.client_file.tabs import brief_head
+from webapp.client_file.timeline import sequence_text
 from webapp.db import apart, db
-from webapp.document_page import document_page, file_name, media_type
-from webapp.downloads import download as attachment
-from webapp.forms import Form
+from webapp.documents.page import document_page, file_name, media_type
 from webapp.parts import parts
-from webapp.timeline import sequence_text
+from webapp.pieces.downloads import download as attachment
+from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 

@@ -4,9 +4,11 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from casework.users.permissions import Permission
-from webapp import due_asked, due_page, menu
+from webapp import menu
 from webapp.access import current_actor, requires
 from webapp.db import db
+from webapp.due import asked as due_asked
+from webapp.due import page as due_page
 
 __all__ = ["bp"]
 

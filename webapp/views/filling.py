@@ -11,12 +11,12 @@ from casework.clients import service as clients
 from casework.clock import now
 from casework.errors import Fault, Invalid, NotFound
 from casework.users.permissions import Permission
-from webapp import filling, keeping
 from webapp.access import current_actor, requires
-from webapp.client_pages import brief_head
+from webapp.assessments import filling, keeping
+from webapp.client_file.tabs import brief_head
 from webapp.db import db
-from webapp.formatting import clock
-from webapp.forms import Form
+from webapp.pieces.forms import Form
+from webapp.words.formatting import clock
 
 __all__ = ["bp"]
 

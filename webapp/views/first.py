@@ -16,11 +16,11 @@ from casework.errors import Fault, Invalid, NotFound
 from casework.offices import service as offices
 from casework.offices.profile import Profile
 from casework.users import service as users
-from webapp import first_run, people_form
 from webapp.access import public
 from webapp.db import after_commit, db
-from webapp.forms import Form
+from webapp.office import first_run, people_form
 from webapp.parts import parts
+from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 

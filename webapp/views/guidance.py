@@ -9,13 +9,15 @@ from casework.clients.model import Client
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import audience, guidance_form, guidance_page
 from webapp.access import current_actor, requires
+from webapp.client_file import audience
 from webapp.db import after_commit, db
-from webapp.forms import Form
-from webapp.guidance_page import PastRow
+from webapp.guidance import form as guidance_form
+from webapp.guidance import page as guidance_page
+from webapp.guidance.page import PastRow
 from webapp.parts import parts
-from webapp.people import STAGES
+from webapp.pieces.forms import Form
+from webapp.words.people import STAGES
 
 __all__ = ["bp"]
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
 from webapp.db import db
-from webapp.today_page import today_page
+from webapp.today.page import today_page
 
 __all__ = ["bp"]
 

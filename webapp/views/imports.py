@@ -22,13 +22,15 @@ from casework.imports.model import ImportBatch, RowChoice, RowState
 from casework.imports.workflow import BatchState
 from casework.users.permissions import Permission
 from rendering.sheet import MEDIA_TYPE
-from webapp import import_form, import_page, import_row
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.downloads import download
-from webapp.forms import Form
-from webapp.import_words import STATES
+from webapp.imports import form as import_form
+from webapp.imports import page as import_page
+from webapp.imports import row as import_row
+from webapp.imports.words import STATES
 from webapp.parts import parts
+from webapp.pieces.downloads import download
+from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 

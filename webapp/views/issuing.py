@@ -12,14 +12,15 @@ from casework.errors import Fault, Invalid
 from casework.jobs import service as jobs
 from casework.jobs.worker import Later
 from casework.users.permissions import Permission
-from webapp import filling, issue_steps, preview
 from webapp.access import current_actor, requires
-from webapp.client_pages import brief_head
+from webapp.assessments import filling, preview
+from webapp.client_file.tabs import brief_head
 from webapp.db import after_commit, db
-from webapp.formatting import today
-from webapp.forms import Form
+from webapp.documents import issue_steps
 from webapp.parts import parts
-from webapp.words import trouble_sentence
+from webapp.pieces.forms import Form
+from webapp.words.formatting import today
+from webapp.words.refusals import trouble_sentence
 
 __all__ = ["bp"]
 

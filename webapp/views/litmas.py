@@ -16,13 +16,14 @@ from casework.clock import now
 from casework.errors import Fault, Invalid, NotFound
 from casework.litmas import queries, service
 from casework.users.permissions import Permission
-from webapp import litmas_page, litmas_upload
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.forms import Form
+from webapp.litmas import page as litmas_page
+from webapp.litmas import upload as litmas_upload
+from webapp.litmas.waiting import result_cards
 from webapp.parts import parts
-from webapp.waiting_results import result_cards
-from webapp.words import refusal_words
+from webapp.pieces.forms import Form
+from webapp.words.refusals import refusal_words
 
 __all__ = ["bp"]
 

@@ -7,11 +7,11 @@ from casework.clock import now
 from casework.errors import Invalid
 from casework.offices import service as offices
 from casework.users.permissions import Permission
-from webapp import office_form
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.forms import Form
+from webapp.office import form as office_form
 from webapp.parts import parts
+from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 

@@ -11,14 +11,15 @@ from casework.users import accounts, people
 from casework.users.accounts import Handed
 from casework.users.people import Person, PersonChanged
 from casework.users.permissions import Permission
-from webapp import people_form, people_page, setup_steps
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.formatting import today
-from webapp.forms import Form
+from webapp.office import people as people_page
+from webapp.office import people_form, setup_steps
+from webapp.office.people import PersonPage
 from webapp.parts import parts
-from webapp.people_page import PersonPage
-from webapp.role_words import role_words
+from webapp.pieces.forms import Form
+from webapp.words.formatting import today
+from webapp.words.roles import role_words
 
 __all__ = ["bp"]
 

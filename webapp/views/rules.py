@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import rules_page
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.forms import Form
+from webapp.office import lists as rules_page
 from webapp.parts import parts
+from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 

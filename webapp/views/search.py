@@ -7,13 +7,13 @@ from casework.clock import now
 from casework.errors import Invalid
 from casework.search import indexing, service, storing
 from casework.users.permissions import Permission
-from webapp import search_form
 from webapp.access import current_actor, requires
 from webapp.db import apart, db
-from webapp.forms import Form
-from webapp.paging import page_asked
 from webapp.parts import parts
-from webapp.search_page import found_page
+from webapp.pieces.forms import Form
+from webapp.pieces.paging import page_asked
+from webapp.search import form as search_form
+from webapp.search.page import found_page
 
 __all__ = ["bp"]
 

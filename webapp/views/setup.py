@@ -13,13 +13,14 @@ from casework.offices import service as offices
 from casework.offices.preparing import Stage
 from casework.offices.profile import Profile
 from casework.users.permissions import Permission
-from webapp import office_form, setup_steps
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.formatting import today
-from webapp.forms import Form
+from webapp.office import form as office_form
+from webapp.office import setup_steps
 from webapp.parts import parts
-from webapp.role_words import role_words
+from webapp.pieces.forms import Form
+from webapp.words.formatting import today
+from webapp.words.roles import role_words
 
 __all__ = ["bp"]
 

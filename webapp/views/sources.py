@@ -7,13 +7,13 @@ from casework.clients import service as clients
 from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
-from webapp import source_upload
 from webapp.access import current_actor, requires
-from webapp.client_pages import brief_head
+from webapp.client_file.tabs import brief_head
 from webapp.db import after_commit, db
-from webapp.forms import Form
-from webapp.kinds import SOURCE_KINDS
 from webapp.parts import parts
+from webapp.pieces.forms import Form
+from webapp.sources import upload as source_upload
+from webapp.words.kinds import SOURCE_KINDS
 
 __all__ = ["bp"]
 

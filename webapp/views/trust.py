@@ -7,8 +7,8 @@ from casework.errors import NotFound
 from webapp.access import public
 from webapp.addresses import base_url
 from webapp.certificates import authority_file, fingerprint
-from webapp.downloads import download
 from webapp.parts import parts
+from webapp.pieces.downloads import download
 
 __all__ = ["bp"]
 

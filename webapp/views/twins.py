@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from casework.clock import now, office_date
 from casework.users.permissions import Permission
-from webapp import twins
 from webapp.access import current_actor, requires
-from webapp.office import profile
+from webapp.clients import twins
+from webapp.office.current import profile
 from webapp.parts import parts
 
 __all__ = ["bp"]

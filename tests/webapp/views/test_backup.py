@@ -17,7 +17,8 @@ from casework.backup.place import MARKER, Place
 from casework.backup.restore import restore
 from casework.clock import now
 from tests.webapp.conftest import MakeClient, MakePerson, SignIn, token_in
-from webapp import backups, create_app
+from webapp import create_app
+from webapp.backup import runs as backups
 from webapp.parts import Parts
 from webapp.work import make_worker
 

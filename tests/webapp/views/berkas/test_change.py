@@ -17,7 +17,7 @@ from casework.offices.service import OfficialDraft
 from casework.users.service import actor_of
 from tests.conftest import AT, MakeClient, Staff
 from tests.webapp.views.berkas.conftest import BrowserOf, Post
-from webapp.client_change import values_of
+from webapp.clients.change import values_of
 
 
 @pytest.fixture

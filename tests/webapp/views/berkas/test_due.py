@@ -11,8 +11,9 @@ from casework.clients.draft import Takeover
 from casework.clients.model import Client
 from tests.conftest import MakeClient, Staff
 from tests.webapp.views.berkas.conftest import Browser, BrowserOf
-from webapp import due_lines, due_page
-from webapp.due_chart import week_chart
+from webapp.due import lines as due_lines
+from webapp.due import page as due_page
+from webapp.due.chart import week_chart
 
 TODAY = date(2026, 3, 9)
 Given = Callable[..., Client]

@@ -13,7 +13,7 @@ from casework.db.engine import Database
 from tests.conftest import MakeClient, MakeDraft, Staff
 from tests.guidance import bring
 from tests.webapp.views.berkas.conftest import Browser, BrowserOf, Post
-from webapp.people import standing
+from webapp.words.people import standing
 
 DAY = date(2026, 3, 9)
 

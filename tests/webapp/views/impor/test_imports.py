@@ -18,8 +18,8 @@ from casework.clients.model import Client
 from casework.imports.rows import _FLAG_FAULTS, _FLAG_WARNINGS
 from rendering.sheet import write_sheet
 from tests.webapp.conftest import MakeClient, token_in
-from webapp.fault_words import FAULTS
 from webapp.parts import Parts
+from webapp.words.faults import FAULTS
 from webapp.work import make_worker
 
 HEADS = ["Nama Klien", "TTL", "JK", "Jenis", "Perkara", "No. Register", "Tgl Terima", "Alamat"]

@@ -1,0 +1,1 @@
+"""The page of the backups and the runs that it tells of."""

@@ -1,0 +1,1 @@
+"""The page of a document and the steps of its issue."""

@@ -1,0 +1,1 @@
+"""The pages on which a list of clients is taken over."""

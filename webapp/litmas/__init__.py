@@ -1,0 +1,1 @@
+"""The pages of a Litmas and of the results that wait for one."""

@@ -1,0 +1,1 @@
+"""Pieces of a page that every slice uses: typed forms, paging, charts, downloads."""

@@ -1,0 +1,1 @@
+"""The page on which files from elsewhere are taken in."""

@@ -1,0 +1,1 @@
+"""The Indonesian words of the site: refusals, faults, roles, kinds and states, dates and names."""
