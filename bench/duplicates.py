@@ -18,15 +18,16 @@ from sqlalchemy.orm import Session
 
 from bench.running import machine, p50, p95, table
 from casework.actor import Actor, Role
-from casework.clients import content, duplicates
+from casework.clients import content
 from casework.clients.draft import ClientDraft
-from casework.clients.likeness import Probe, Verdict
+from casework.clients.likeness import duplicates
+from casework.clients.likeness.weighing import Probe, Verdict
 from casework.clients.model import Client, GuidanceStatus, Stage
 from casework.db.engine import Database, open_database
 from casework.db.migrate import migrate
 from casework.demo.people import people
 from casework.offices import model as _tables  # noqa: F401  (a client points to its PK there)
-from tests.casework.clients.judged import Judged, judged, score
+from tests.casework.clients.likeness.judged import Judged, judged, score
 
 _TODAY = dt.date(2026, 11, 24)
 _ACTOR = Actor("01J00000000000000000BENCH0", "bapas-contoh", "Pengukur", roles=frozenset({Role.PK}))

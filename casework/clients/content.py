@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from casework.clients.draft import CaseDraft, ClientDraft, RegisterEntry
-from casework.clients.likeness import sound_key
+from casework.clients.likeness.weighing import sound_key
 from casework.clients.model import (
     Client,
     ClientCase,

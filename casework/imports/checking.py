@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from casework import typed
 from casework.actor import Actor
-from casework.clients import duplicates
 from casework.clients.draft import ClientDraft
-from casework.clients.duplicates import Candidate
-from casework.clients.likeness import Judgement, Verdict
+from casework.clients.likeness import duplicates
+from casework.clients.likeness.duplicates import Candidate
+from casework.clients.likeness.weighing import Judgement, Verdict
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.errors import Fault, Invalid, NotFound

@@ -9,10 +9,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor, Role
-from casework.clients import duplicates, intake
+from casework.clients import intake
 from casework.clients import service as clients
-from casework.clients.duplicates import Candidate
 from casework.clients.intake import Intake, Known
+from casework.clients.likeness import duplicates
+from casework.clients.likeness.duplicates import Candidate
 from casework.clients.model import Client
 from casework.clients.sheet import Sheet
 from casework.clock import office_date

@@ -7,14 +7,15 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.clients import duplicates, nik
+from casework.clients import nik
 from casework.clients.draft import ClientDraft, RegisterEntry
-from casework.clients.duplicates import Candidate
-from casework.clients.evidence import register_keys
-from casework.clients.likeness import Probe, Verdict
+from casework.clients.likeness import duplicates
+from casework.clients.likeness.duplicates import Candidate
+from casework.clients.likeness.evidence import register_keys
+from casework.clients.likeness.spelling import plain
+from casework.clients.likeness.weighing import Probe, Verdict
 from casework.clients.model import Client, Sex
 from casework.clients.sheet import Sheet
-from casework.clients.spelling import plain
 from webapp.words.formatting import day
 from webapp.words.people import STATUSES, client_type, listed_name
 

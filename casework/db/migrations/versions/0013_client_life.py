@@ -5,7 +5,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from casework.clients.likeness import sound_key
+from casework.clients.likeness.weighing import sound_key
 
 revision = "0013"
 down_revision = "0012"

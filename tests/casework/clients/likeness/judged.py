@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from casework.clients.draft import RegisterEntry
-from casework.clients.likeness import Judgement, Probe, Verdict, judge
+from casework.clients.likeness.weighing import Judgement, Probe, Verdict, judge
 from casework.clients.model import Sex
 
 __all__ = ["Score", "judged", "score"]
 
-PAIRS = Path(__file__).parents[2] / "data" / "pasangan.toml"
+PAIRS = Path(__file__).parents[3] / "data" / "pasangan.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.clients.draft import RegisterEntry
-from casework.clients.evidence import near_days
-from casework.clients.likeness import Probe, Verdict, judge, sound_key
+from casework.clients.likeness.evidence import near_days
+from casework.clients.likeness.weighing import Probe, Verdict, judge, sound_key
 from casework.clients.model import Sex
 
-NAUGHTY = Path(__file__).parents[4] / "shared" / "corpora" / "naughty-strings.json"
+NAUGHTY = Path(__file__).parents[5] / "shared" / "corpora" / "naughty-strings.json"
 BORN = date(1991, 6, 17)
 names = st.text(max_size=60)
 days = st.dates(date(1900, 1, 1), date(2026, 1, 1))

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.clients import lookup
-from casework.clients.blocking import Crowd
 from casework.clients.draft import ClientDraft, RegisterEntry
-from casework.clients.likeness import PROOF, Judgement, Known, Probe, Verdict, known, weigh
-from casework.clients.lookup import People
+from casework.clients.likeness import lookup
+from casework.clients.likeness.blocking import Crowd
+from casework.clients.likeness.lookup import People
+from casework.clients.likeness.weighing import PROOF, Judgement, Known, Probe, Verdict, known, weigh
 from casework.clients.model import Client
 from casework.clients.queries import by_ids
 

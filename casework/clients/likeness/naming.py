@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from casework.clients.spelling import close, plain, skeleton, sounds, without_titles
+from casework.clients.likeness.spelling import close, plain, skeleton, sounds, without_titles
 
 __all__ = ["FILLING", "Naming", "compare", "confusable"]
 

@@ -18,16 +18,16 @@ from datetime import date
 from enum import IntEnum
 
 from casework.clients.draft import RegisterEntry
-from casework.clients.evidence import (
+from casework.clients.likeness.evidence import (
     is_placeholder,
     near_days,
     near_niks,
     register_keys,
     usable_nik,
 )
+from casework.clients.likeness.naming import Naming, compare, confusable
+from casework.clients.likeness.spelling import parted, sounds
 from casework.clients.model import Sex
-from casework.clients.naming import Naming, compare, confusable
-from casework.clients.spelling import parted, sounds
 
 __all__ = [
     "PROOF",

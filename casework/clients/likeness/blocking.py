@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from casework.clients.evidence import near_days
-from casework.clients.likeness import Known
-from casework.clients.naming import FILLING
-from casework.clients.spelling import key_words
+from casework.clients.likeness.evidence import near_days
+from casework.clients.likeness.naming import FILLING
+from casework.clients.likeness.spelling import key_words
+from casework.clients.likeness.weighing import Known
 
 __all__ = ["STEM", "Crowd", "stems", "telling"]
 

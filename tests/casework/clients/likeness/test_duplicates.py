@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from casework.clients import duplicates
 from casework.clients.draft import ClientDraft, RegisterEntry
-from casework.clients.duplicates import Candidate
-from casework.clients.likeness import Probe, Verdict
+from casework.clients.likeness import duplicates
+from casework.clients.likeness.duplicates import Candidate
+from casework.clients.likeness.weighing import Probe, Verdict
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.deposits.journal import open_entries

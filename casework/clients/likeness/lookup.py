@@ -7,10 +7,10 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.clients.blocking import STEM, stems, telling
 from casework.clients.draft import RegisterEntry
-from casework.clients.evidence import near_days, register_keys
-from casework.clients.likeness import Known, Probe, known
+from casework.clients.likeness.blocking import STEM, stems, telling
+from casework.clients.likeness.evidence import near_days, register_keys
+from casework.clients.likeness.weighing import Known, Probe, known
 from casework.clients.model import Client, ClientName, ClientRegister, NameKind
 from casework.clients.queries import readable
 
