@@ -34,7 +34,7 @@ def make_worker(parts: Parts) -> Worker:
             sealing.INDEX: lambda one: indexing.take_up(database, shelf, finder, one),
             indexing.REPAIR: lambda _: indexing.repair(database, shelf, finder),
             imports.CHECK: lambda one: checking.carry_out(database, one, at=now()),
-            imports.RUN: lambda one: running.carry_out(database, one),
+            imports.RUN: lambda one: running.carry_out(database, one, patient=True),
             backups.ORDER: lambda _: backups.carry_out(parts),
         },
         (

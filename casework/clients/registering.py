@@ -41,6 +41,7 @@ def register(
         file_number=number,
         child=draft.child,
         key=_act(actor, key) if key else "",
+        bulk=draft.batch is not None,
     )
     client = record.make(session, journal.enter(session, actor, parcel, at=at))
     audit.record(session, actor, "klien.daftar", f"berkas/{number}", at=at)

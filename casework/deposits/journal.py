@@ -18,6 +18,7 @@ from casework.deposits.model import (
 )
 from casework.deposits.parcel import Parcel
 from casework.jobs import service as jobs
+from casework.jobs.model import Rank
 
 __all__ = ["RECORD", "SEAL", "enter", "enter_record", "open_entries", "row_of"]
 
@@ -59,7 +60,8 @@ def enter_record(session: Session, parcel: Parcel, record: Record, *, at: dateti
         JournalFile(deposit_id=row.id, name=name, content=data)
         for name, data in parcel.files.items()
     )
-    jobs.add(session, SEAL, row.id, at=at)
+    rank = Rank.BULK if parcel.bulk else Rank.AWAITED
+    jobs.add(session, SEAL, row.id, at=at, rank=rank)
     return row
 
 

@@ -25,6 +25,7 @@ class Parcel:
     """One record to be sealed, with the files that belong beside it in the bag.
 
     `key` makes the act idempotent: a second parcel with the same key is the same act.
+    `bulk` lets it be sealed after what people wait for: it is one of very many.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Parcel:
     child: bool = False
     id: str = field(default_factory=new_id)
     key: str = ""
+    bulk: bool = False
 
 
 def client_chain(actor: Actor, number: str, *, child: bool) -> Chain:

@@ -15,6 +15,7 @@ from casework.db.engine import Database
 from casework.deposits.journal import RECORD, SEAL, open_entries
 from casework.deposits.model import Deposit, JournalEntry, JournalFile, JournalState
 from casework.jobs import service as jobs
+from casework.jobs.model import Rank
 
 __all__ = ["INDEX", "note_sealed", "seal"]
 
@@ -63,7 +64,9 @@ def note_sealed(session: Session, sealed: Sealed, *, at: datetime) -> Deposit:
         entry.state = JournalState.SEALED
         entry.sealed_at = at
         session.execute(delete(JournalFile).where(JournalFile.deposit_id == sealed.id))
+    rank: int = Rank.AWAITED
     if (asked := jobs.waiting(session, SEAL, row.id)) is not None:
         jobs.finish(asked, at=at)
-    jobs.add(session, INDEX, row.id, at=at)
+        rank = asked.rank
+    jobs.add(session, INDEX, row.id, at=at, rank=rank)
     return row

@@ -17,6 +17,8 @@ from casework.imports.model import ImportBatch, ImportRow, RowState
 from casework.imports.office import Reader, reader
 from casework.imports.workflow import BatchState, BatchStep, take
 from casework.jobs import service as jobs
+from casework.jobs.model import Rank
+from casework.jobs.worker import GiveWay
 
 __all__ = ["RUN", "NothingReady", "carry_out", "confirm"]
 
@@ -47,17 +49,23 @@ def confirm(session: Session, actor: Actor, batch: ImportBatch, *, at: datetime)
     batch.state = state
     batch.acting = actor
     batch.confirmed_at = at
-    jobs.add(session, RUN, batch.id, at=at)
+    jobs.add(session, RUN, batch.id, at=at, rank=Rank.BULK)
     audit.record(session, actor, "impor.jalankan", f"impor/{batch.id}", at=at)
     return 0
 
 
-def carry_out(database: Database, batch_id: str) -> None:
-    """Register what is left of a confirmed list; run again after a crash, it goes on from there."""
+def carry_out(database: Database, batch_id: str, *, patient: bool = False) -> None:
+    """Register what is left of a confirmed list; run again after a crash, it goes on from there.
+
+    `patient` stops it with GiveWay after some clients where somebody waits for another job.
+    """
     while True:
         with database.transaction() as session:
             if not _chunk(session, batch_id, at=now()):
                 return
+            pressing = patient and jobs.pressing(session, at=now())
+        if pressing:
+            raise GiveWay
 
 
 def _chunk(session: Session, batch_id: str, *, at: datetime) -> bool:

@@ -1,7 +1,7 @@
 """The mapped classes of the outbox and of the periodic work."""
 
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import ClassVar
 
 from sqlalchemy import Index, String, Text
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.db.base import Base, Durability, Ulid, choice
 
-__all__ = ["Job", "JobState", "PeriodicRun"]
+__all__ = ["Job", "JobState", "PeriodicRun", "Rank"]
 
 
 class JobState(StrEnum):
@@ -20,17 +20,25 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class Rank(IntEnum):
+    """Who waits for a job: somebody at a screen, or nobody; the lower is done first."""
+
+    AWAITED = 0
+    BULK = 1
+
+
 class Job(Base):
     """One thing to do, written in the transaction that made it necessary."""
 
     __tablename__ = "job"
-    __table_args__ = (Index("ix_job_state_due", "state", "due_at"),)
+    __table_args__ = (Index("ix_job_state_rank", "state", "rank", "id"),)
     durability: ClassVar = Durability.BACKUP
 
     id: Mapped[str] = mapped_column(Ulid, primary_key=True)
     kind: Mapped[str] = mapped_column(String(32))
     subject: Mapped[str] = mapped_column(String(64), index=True)
     state: Mapped[JobState] = mapped_column(choice(JobState), default=JobState.WAITING)
+    rank: Mapped[int] = mapped_column(default=Rank.AWAITED)
     attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]

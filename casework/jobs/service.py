@@ -6,32 +6,45 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.db.base import new_id
-from casework.jobs.model import Job, JobState
+from casework.jobs.model import Job, JobState, Rank
 
-__all__ = ["add", "due", "finish", "postpone", "trouble", "waiting"]
+__all__ = ["add", "due", "finish", "postpone", "pressing", "trouble", "waiting"]
 
 # seconds until the next attempt, by the number of attempts made
 _PATIENCE = (1, 2, 5, 15, 30, 60, 120, 300)
 
 
-def add(session: Session, kind: str, subject: str, *, at: datetime) -> Job:
-    """Put a job into the outbox; one that waits already for the subject is not doubled."""
+def add(
+    session: Session, kind: str, subject: str, *, at: datetime, rank: int = Rank.AWAITED
+) -> Job:
+    """Put a job into the outbox; one that waits already for the subject is not doubled.
+
+    Asked for again by somebody who waits, it moves forward.
+    """
     query = select(Job).where(
         Job.kind == kind, Job.subject == subject, Job.state == JobState.WAITING
     )
     if (known := session.scalars(query).first()) is not None:
+        known.rank = min(known.rank, rank)
         return known
-    job = Job(id=new_id(), kind=kind, subject=subject, created_at=at, due_at=at)
+    job = Job(id=new_id(), kind=kind, subject=subject, rank=rank, created_at=at, due_at=at)
     session.add(job)
     session.flush()
     return job
 
 
 def due(session: Session, *, at: datetime) -> Job | None:
-    """Return the oldest job whose time has come."""
-    return session.scalars(
-        select(Job).where(Job.state == JobState.WAITING, Job.due_at <= at).order_by(Job.id).limit(1)
-    ).one_or_none()
+    """Return the oldest job whose time has come, of those that somebody waits for if any."""
+    query = select(Job).where(Job.state == JobState.WAITING, Job.due_at <= at)
+    return session.scalars(query.order_by(Job.rank, Job.id).limit(1)).one_or_none()
+
+
+def pressing(session: Session, *, at: datetime) -> bool:
+    """Tell whether somebody waits for a job, so that work in bulk should let it pass."""
+    query = select(Job.id).where(
+        Job.state == JobState.WAITING, Job.rank == Rank.AWAITED, Job.due_at <= at
+    )
+    return session.scalars(query.limit(1)).first() is not None
 
 
 def waiting(session: Session, kind: str, subject: str) -> Job | None:

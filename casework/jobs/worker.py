@@ -11,7 +11,7 @@ from casework.db.engine import Database
 from casework.jobs import service as jobs
 from casework.jobs.model import Job, JobState, PeriodicRun
 
-__all__ = ["Handler", "Later", "Periodic", "Worker"]
+__all__ = ["GiveWay", "Handler", "Later", "Periodic", "Worker"]
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +24,10 @@ class Later(Exception):
     def __init__(self, trouble: str) -> None:
         super().__init__(trouble)
         self.trouble = trouble
+
+
+class GiveWay(Exception):
+    """A long job stops between two of its parts: what somebody waits for goes first, then on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class Worker:
         trouble: str | None = None
         try:
             self._handlers[job.kind](job.subject)
+        except GiveWay:
+            return True  # it waits as before, behind whatever is more urgent
         except Later as later:
             trouble = later.trouble
         except Exception as error:  # noqa: BLE001  (the thread must outlive any bug)

@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from casework.db.engine import Database
 from casework.jobs import service as jobs
-from casework.jobs.model import Job, JobState, PeriodicRun
-from casework.jobs.worker import Later, Periodic, Worker
+from casework.jobs.model import Job, JobState, PeriodicRun, Rank
+from casework.jobs.worker import GiveWay, Later, Periodic, Worker
 
 AT = datetime(2026, 3, 9, 7, 32, tzinfo=UTC)
 PATIENCE = [1, 2, 5, 15, 30, 60, 120, 300, 300, 300]
@@ -222,3 +222,52 @@ def test_periodic_work_that_fails_stops_neither_the_worker_nor_its_neighbours(
     assert ran == ["kedua"]
     with database.reading() as session:
         assert session.get_one(PeriodicRun, "a").result == "OSError"
+
+
+def test_what_somebody_waits_for_goes_before_work_in_bulk(
+    database: Database, clock: time_machine.Traveller
+) -> None:
+    del clock
+    done = list[str]()
+    with database.transaction() as session:
+        for subject in ("impor-1", "impor-2", "terbit"):
+            rank = Rank.AWAITED if subject == "terbit" else Rank.BULK
+            jobs.add(session, "uji", subject, at=AT, rank=rank)
+    Worker(database, {"uji": done.append}).drain()
+
+    assert done == ["terbit", "impor-1", "impor-2"]
+
+
+def test_a_job_in_bulk_that_somebody_asks_for_moves_forward(
+    database: Database, clock: time_machine.Traveller
+) -> None:
+    del clock
+    done = list[str]()
+    with database.transaction() as session:
+        for subject in ("impor-1", "impor-2"):
+            jobs.add(session, "uji", subject, at=AT, rank=Rank.BULK)
+        jobs.add(session, "uji", "impor-2", at=AT)
+    Worker(database, {"uji": done.append}).drain()
+
+    assert done == ["impor-2", "impor-1"]
+
+
+def test_a_long_job_gives_way_and_goes_on_afterwards(
+    database: Database, clock: time_machine.Traveller
+) -> None:
+    del clock
+    done = list[str]()
+
+    def work(subject: str) -> None:
+        done.append(subject)
+        if subject == "impor" and done.count("impor") == 1:
+            put(database, "terbit")
+            raise GiveWay
+
+    with database.transaction() as session:
+        jobs.add(session, "uji", "impor", at=AT, rank=Rank.BULK)
+    Worker(database, {"uji": work}).drain()
+
+    assert done == ["impor", "terbit", "impor"]
+    with database.reading() as session:
+        assert jobs.trouble(session, "impor") is None
