@@ -1,6 +1,6 @@
 """Holding every row against the rules and everybody known; no client is written here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 from casework import typed
 from casework.actor import Actor
 from casework.clients.draft import ClientDraft
-from casework.clients.likeness import duplicates
-from casework.clients.likeness.duplicates import Candidate
-from casework.clients.likeness.weighing import Judgement, Verdict
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.errors import Fault, Invalid, NotFound
+from casework.imports import doubles
 from casework.imports.cells import is_empty
+from casework.imports.doubles import Fit
 from casework.imports.fields import fields
 from casework.imports.model import ImportBatch, ImportRow, RowChoice, RowState
 from casework.imports.office import Reader, reader
@@ -25,6 +24,7 @@ from casework.imports.rows import Checked, check, given
 from casework.imports.workflow import BatchState, BatchStep, take
 
 __all__ = [
+    "Decision",
     "body",
     "carry_out",
     "check_all",
@@ -41,11 +41,11 @@ _LONGEST_CELL = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
-    """A row that can be registered, with its draft."""
+class Decision:
+    """What is decided of a row, and why."""
 
-    row: ImportRow
-    draft: ClientDraft
+    of: RowChoice
+    reason: str = ""
 
 
 def body(session: Session, batch: ImportBatch) -> list[ImportRow]:
@@ -74,12 +74,12 @@ def carry_out(database: Database, batch_id: str, *, at: datetime) -> None:
 
 def check_all(session: Session, batch: ImportBatch, *, at: datetime) -> None:
     """Check every row; afterwards the list can be looked at and confirmed."""
-    read, fit = reader(session, batch, at=at), list[_Fit]()
+    read, fit = reader(session, batch, at=at), list[Fit]()
     for one in body(session, batch):
         checked = _check(one, batch, read)
         if checked.draft is not None and one.state is not RowState.SKIPPED:
-            fit.append(_Fit(one, checked.draft))
-    _find_twins(session, batch.acting, fit)
+            fit.append(Fit(one, checked.draft))
+    doubles.find(session, batch.acting, fit)
     batch.facts = {**batch.facts, "checked_at": at.isoformat()}
     batch.state = take(BatchStep.CHECK, batch.state)
     session.flush()
@@ -119,42 +119,6 @@ def _state(one: ImportRow, batch: ImportBatch, *, fit: bool) -> RowState:
     return RowState.TWIN if one.twins and one.decision is not RowChoice.NEW else RowState.READY
 
 
-def _find_twins(session: Session, actor: Actor, fit: Sequence[_Fit]) -> None:
-    probes = [duplicates.probe_of(one.draft) for one in fit]
-    found: list[list[dict[str, Any]]] = [
-        [_file(other) for other in near if other.verdict >= Verdict.LIKELY]
-        for near in duplicates.against(session, actor, probes)
-    ]
-    for pair in duplicates.within(probes):
-        found[pair.second].append(_other_row(fit[pair.first].row.n, pair.judgement))
-    for one, twins in zip(fit, found, strict=True):
-        _note_twins(one.row, twins)
-
-
-def _file(other: Candidate) -> dict[str, Any]:
-    """Name a file of the register; one that is not for the reader has no number here."""
-    number = None if other.client is None else other.client.number
-    return {"file": number, "row": None, "reasons": list(other.reasons)}
-
-
-def _other_row(n: int, judgement: Judgement) -> dict[str, Any]:
-    return {"file": None, "row": n, "reasons": list(judgement.reasons)}
-
-
-def _note_twins(one: ImportRow, twins: list[dict[str, Any]]) -> None:
-    one.found = {**one.found, "twins": twins}
-    if one.decision is RowChoice.NEW and not set(_marks(twins)) <= set(one.found.get("seen", ())):
-        one.decision = RowChoice.NONE  # somebody else is like this row now: ask again
-    if one.state in {RowState.READY, RowState.TWIN}:
-        decided = one.decision is RowChoice.NEW
-        one.state = RowState.TWIN if twins and not decided else RowState.READY
-
-
-def _marks(twins: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Name the doubles that a decision was made beside."""
-    return [f"{one['file']} {one['row']}" for one in twins]
-
-
 def draft_of(one: ImportRow, batch: ImportBatch, read: Reader) -> ClientDraft | None:
     """Return the draft that the row comes to today, None where it cannot be registered."""
     return check(one.row, batch.columns, one.edited, read.office, read.known).draft
@@ -186,15 +150,9 @@ def edit(
     }
     one.decision, one.reason = RowChoice.NONE, ""
     _check(one, batch, read)
-    _find_twins(session, actor, _all_fit(session, batch, read))
+    doubles.find_for(session, actor, batch, one, read)
     session.flush()
     return one
-
-
-def _all_fit(session: Session, batch: ImportBatch, read: Reader) -> list[_Fit]:
-    rows = [one for one in body(session, batch) if one.state in {RowState.READY, RowState.TWIN}]
-    drafts = [(one, draft_of(one, batch, read)) for one in rows]
-    return [_Fit(one, draft) for one, draft in drafts if draft is not None]
 
 
 def look_again(session: Session, actor: Actor, batch: ImportBatch, *, at: datetime) -> int:
@@ -203,25 +161,39 @@ def look_again(session: Session, actor: Actor, batch: ImportBatch, *, at: dateti
     newer = select(Client.id).where(Client.office == batch.office, Client.registered_at > since)
     if session.scalars(newer.limit(1)).first() is None:
         return 0
-    ready = [one for one in body(session, batch) if one.state is RowState.READY]
-    _find_twins(session, actor, _all_fit(session, batch, reader(session, batch, at=at)))
+    rows = body(session, batch)
+    ready = [one for one in rows if one.state is RowState.READY]
+    doubles.find(session, actor, doubles.fit(rows, reader(session, batch, at=at)))
     batch.facts = {**batch.facts, "checked_at": at.isoformat()}
     session.flush()
     return sum(one.state is RowState.TWIN for one in ready)
 
 
 def decide(
-    session: Session, batch: ImportBatch, n: int, decision: RowChoice, *, reason: str = ""
+    session: Session,
+    actor: Actor,
+    batch: ImportBatch,
+    n: int,
+    choice: Decision,
+    *,
+    at: datetime,
 ) -> ImportRow:
-    """Settle a row: leave it out, open a new file all the same (with a reason), or undecide."""
+    """Settle a row: leave it out, open a new file all the same (with a reason), or undecide.
+
+    Whoever is like a row that is left out waits for it no longer.
+    """
     batch.state = take(BatchStep.EDIT, batch.state)
     one = row(session, batch, n)
-    reason = typed.line(reason, field="reason", most=_REASON)
-    if decision is RowChoice.NEW and one.twins and not reason:
+    reason = typed.line(choice.reason, field="reason", most=_REASON)
+    if choice.of is RowChoice.NEW and one.twins and not reason:
         raise Invalid(Fault("reason", "required"))
-    one.decision, one.reason = decision, reason
-    one.found = {**one.found, "seen": _marks(one.twins)}
+    left_out = RowChoice.SKIP in {one.decision, choice.of}
+    one.decision, one.reason = choice.of, reason
+    one.found = {**one.found, "seen": doubles.marks(one.twins)}
     one.state = _state(one, batch, fit=not one.faults)
+    if left_out:
+        read = reader(session, batch, at=at)
+        doubles.find_for(session, actor, batch, one, read)
     session.flush()
     return one
 
@@ -232,7 +204,7 @@ def decide_all(session: Session, batch: ImportBatch, state: RowState, decision: 
     rows = [one for one in body(session, batch) if one.state is state]
     for one in rows:
         one.decision = decision
-        one.found = {**one.found, "seen": _marks(one.twins)}
+        one.found = {**one.found, "seen": doubles.marks(one.twins)}
         one.state = _state(one, batch, fit=not one.faults)
     session.flush()
     return len(rows)

@@ -1,6 +1,6 @@
 """The door of the slice: what may be done with a list of clients."""
 
-from casework.imports.checking import check_all, decide, decide_all, edit, row
+from casework.imports.checking import Decision, check_all, decide, decide_all, edit, row
 from casework.imports.running import RUN, NothingReady, confirm
 from casework.imports.undoing import FilesChanged, changed, drop, undo
 from casework.imports.uploading import (
@@ -17,6 +17,7 @@ from casework.imports.uploading import (
 __all__ = [
     "CHECK",
     "RUN",
+    "Decision",
     "FilesChanged",
     "Incoming",
     "NothingReady",

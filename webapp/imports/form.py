@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from casework.errors import Fault, Invalid
 from casework.imports import queries
 from casework.imports import service as imports
+from casework.imports.checking import Decision
 from casework.imports.fields import fields
 from casework.imports.mapping import ColumnMap, column_letters
 from casework.imports.model import ImportBatch, RowChoice
@@ -121,8 +122,8 @@ def choose(session: Session, batch: ImportBatch, file: Incoming, posted: Mapping
     imports.rehead(session, batch, int(row))
 
 
-def decision(posted: Mapping[str, str]) -> tuple[RowChoice, str]:
+def decision(posted: Mapping[str, str]) -> Decision:
     """Return what was decided of a row, and why."""
     text = posted.get("decision", "")
     choice = RowChoice(text) if text in set(RowChoice) else RowChoice.NONE
-    return choice, posted.get("reason", "")
+    return Decision(choice, posted.get("reason", ""))

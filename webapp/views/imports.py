@@ -183,8 +183,10 @@ def edit(batch_id: str, n: int) -> ResponseReturnValue:
 @requires(Permission.IMPORT_CLIENTS)
 def decide(batch_id: str, n: int) -> ResponseReturnValue:
     """Leave a row out, or have a new file opened all the same."""
-    choice, reason = import_form.decision(request.form)
-    return _settle(batch_id, n, lambda batch: imports.decide(db(), batch, n, choice, reason=reason))
+    choice = import_form.decision(request.form)
+    return _settle(
+        batch_id, n, lambda batch: imports.decide(db(), current_actor(), batch, n, choice, at=now())
+    )
 
 
 def _settle(batch_id: str, n: int, act: Callable[[ImportBatch], object]) -> ResponseReturnValue:

@@ -24,7 +24,7 @@ from casework.clients.likeness.weighing import PROOF, Judgement, Known, Probe, V
 from casework.clients.model import Client
 from casework.clients.queries import by_ids
 
-__all__ = ["Candidate", "Pair", "against", "candidates", "probe_of", "within"]
+__all__ = ["Candidate", "Pair", "against", "beside", "candidates", "probe_of", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,22 @@ def within(probes: Sequence[Probe]) -> list[Pair]:
         crowd.add(one)
         ready.append(one)
     return found
+
+
+def beside(probes: Sequence[Probe], place: int) -> list[Pair]:
+    """Return the pairs of `within` that one row is part of; nothing else is weighed."""
+    ready = [known(one) for one in probes]
+    before, alone = Crowd(), Crowd()
+    for one in ready[:place]:
+        before.add(one)
+    alone.add(ready[place])
+    pairs = [(n, place) for n in sorted(before.near(ready[place]))]
+    pairs += [(place, n) for n in range(place + 1, len(ready)) if alone.near(ready[n])]
+    judged = [
+        Pair(first, second, weigh(ready[first], ready[second], Verdict.LIKELY))
+        for first, second in pairs
+    ]
+    return [one for one in judged if one.judgement.verdict >= Verdict.LIKELY]
 
 
 def _judged(

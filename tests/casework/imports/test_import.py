@@ -24,6 +24,7 @@ from casework.deposits.model import Deposit
 from casework.errors import Invalid, NotFound
 from casework.imports import checking, queries, running, sheets
 from casework.imports import service as imports
+from casework.imports.checking import Decision
 from casework.imports.fields import reason_head
 from casework.imports.mapping import ColumnMap, fingerprint
 from casework.imports.model import ImportBatch, ImportMapping, ImportRow, RowChoice, RowState
@@ -175,11 +176,12 @@ def test_twins_wait_for_a_decision_with_a_reason(
         assert first.twins[0]["file"] == known.number
         assert third.twins[0]["row"] == 3
         with pytest.raises(Invalid, match="reason"):
-            imports.decide(session, kept, first.n, RowChoice.NEW)
+            imports.decide(session, staff.assessor, kept, first.n, Decision(RowChoice.NEW), at=AT)
     with database.transaction() as session:
         kept = imports.get(session, staff.assessor, batch.id)
-        imports.decide(session, kept, 2, RowChoice.NEW, reason="Orang lain")
-        imports.decide(session, kept, 4, RowChoice.SKIP)
+        other = Decision(RowChoice.NEW, "Orang lain")
+        imports.decide(session, staff.assessor, kept, 2, other, at=AT)
+        imports.decide(session, staff.assessor, kept, 4, Decision(RowChoice.SKIP), at=AT)
         assert states(session, kept) == ["siap", "siap", "dilewati"]
     confirm(database, staff.assessor, batch)
     with database.reading() as session:
