@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bench.running import machine, p50, p95, table
 from casework.actor import Actor, Role
-from casework.assessments import drafts, issuing
-from casework.assessments.drafts import Frame
+from casework.assessments import drafts, issuing, writing
 from casework.assessments.model import Assessment, AssessmentState
+from casework.assessments.writing import Frame
 from casework.clients import service as clients
 from casework.clock import now
 from casework.demo import answers, office
@@ -47,13 +47,13 @@ def _prepare(parts: Parts, actor: Actor, person: Person, seed: int, n: int) -> _
         client = clients.register(session, actor, person.draft, at=at)
         draft = drafts.open_draft(session, actor, client, at=at)
         frame = Frame("pembimbingan", day, day)
-        drafts.save_frame(session, actor, draft, frame, at=at)
+        writing.save_frame(session, actor, draft, frame, at=at)
         for code, given in written.answers.items():
-            drafts.save_answers(session, actor, draft, code, given, at=at)
-        drafts.save_text(
+            writing.save_answers(session, actor, draft, code, given, at=at)
+        writing.save_text(
             session, actor, draft, analysis=written.analysis, summary=written.summary, at=at
         )
-        drafts.save_recommendations(session, actor, draft, written.recommendations, at=at)
+        writing.save_recommendations(session, actor, draft, written.recommendations, at=at)
         return _Draft(draft.id, client.number)
 
 

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from archive.shelf import Shelf
 from archive.staging import Terms
 from casework.actor import Actor, Role
-from casework.assessments import drafts
-from casework.assessments.drafts import AnswerDraft, Frame, RecommendationDraft
+from casework.assessments import drafts, writing
 from casework.assessments.model import Assessment
 from casework.assessments.sheet import subject_of
+from casework.assessments.writing import AnswerDraft, Frame, RecommendationDraft
 from casework.clients import service as clients
 from casework.clients.draft import CaseDraft, ClientDraft, RegisterEntry
 from casework.clients.model import Client, Sex
@@ -231,7 +231,7 @@ def fill_in(
 ) -> None:
     """Answer everything that is asked: all in favour of the client, or all against."""
     frame = Frame("pembimbingan", date(2026, 3, 4), date(2026, 3, 9))
-    drafts.save_frame(session, actor, draft, frame, at=AT)
+    writing.save_frame(session, actor, draft, frame, at=AT)
     for code in ("rri", "kriminogenik"):
         subject = subject_of(client, reassessment=draft.reassessment)
         answers: dict[str, str] = {}
@@ -244,8 +244,8 @@ def fill_in(
             item: AnswerDraft(option, f"Putusan halaman {n}, wawancara klien")
             for n, (item, option) in enumerate(answers.items(), 1)
         }
-        drafts.save_answers(session, actor, draft, code, given, at=AT)
-    drafts.save_text(
+        writing.save_answers(session, actor, draft, code, given, at=AT)
+    writing.save_text(
         session,
         actor,
         draft,
@@ -255,4 +255,4 @@ def fill_in(
     row = RecommendationDraft(
         "konseling-keluarga", "kepribadian", "kelompok", "Konseling keluarga", "Enam pertemuan"
     )
-    drafts.save_recommendations(session, actor, draft, [row], at=AT)
+    writing.save_recommendations(session, actor, draft, [row], at=AT)

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from archive import schemas
 from casework.actor import Actor
-from casework.assessments import drafts, readiness
-from casework.assessments.drafts import AnswerDraft, Frame, RecommendationDraft
+from casework.assessments import drafts, readiness, writing
 from casework.assessments.model import Assessment
 from casework.assessments.record import NEEDS, RISK
 from casework.assessments.sheet import Filled, lay_out
+from casework.assessments.writing import AnswerDraft, Frame, RecommendationDraft
 from casework.clients.model import Client
 from casework.clock import office_date
 from casework.errors import Fault, Invalid
@@ -173,10 +173,10 @@ def create(
     Nothing is to be kept of one that is refused: the caller rolls back.
     """
     assessment = drafts.open_draft(session, actor, client, at=at)
-    drafts.save_frame(session, actor, assessment, imported.frame, at=at)
+    writing.save_frame(session, actor, assessment, imported.frame, at=at)
     for code, answers in imported.answers.items():
-        drafts.save_answers(session, actor, assessment, code, answers, at=at)
-    drafts.save_text(
+        writing.save_answers(session, actor, assessment, code, answers, at=at)
+    writing.save_text(
         session,
         actor,
         assessment,
@@ -184,7 +184,7 @@ def create(
         summary=imported.summary,
         at=at,
     )
-    drafts.save_recommendations(session, actor, assessment, imported.recommendations, at=at)
+    writing.save_recommendations(session, actor, assessment, imported.recommendations, at=at)
     today = office_date(at, offices.settings(session, actor.office).zone)
     faults = [
         *readiness.faults(client, assessment, on=today),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from casework.assessments.drafts import AnswerDraft, RecommendationDraft
 from casework.assessments.record import NEEDS, RISK
+from casework.assessments.writing import AnswerDraft, RecommendationDraft
 from casework.demo.people import Person
 from casework.demo.source import draw, lists
 from casework.demo.words import Facts, conclude

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor, Role
-from casework.assessments import drafts, issuing
-from casework.assessments.drafts import Frame
+from casework.assessments import drafts, issuing, writing
 from casework.assessments.model import Assessment, Result
+from casework.assessments.writing import Frame
 from casework.clients import service as clients
 from casework.clients.model import Client
 from casework.clients.workflow import GuidanceStep, Move
@@ -223,10 +223,10 @@ def _begin(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:
     client = desk.client(session, act.n)
     assessment = drafts.open_draft(session, actor, client, at=act.at)
     frame = Frame("pembimbingan", started_on=act.day)
-    drafts.save_frame(session, actor, assessment, frame, at=act.at)
+    writing.save_frame(session, actor, assessment, frame, at=act.at)
     for code, given in itertools.islice(desk.written(act).answers.items(), 1):
         part = dict(itertools.islice(given.items(), dice.randint(4, max(5, len(given) // 2))))
-        drafts.save_answers(session, actor, assessment, code, part, at=act.at)
+        writing.save_answers(session, actor, assessment, code, part, at=act.at)
 
 
 def _fill(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:
@@ -238,13 +238,13 @@ def _fill(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:
     written = desk.written(act)
     started = assessment.started_on or act.day
     frame = Frame("pembimbingan", started_on=started, finished_on=act.day)
-    drafts.save_frame(session, actor, assessment, frame, at=act.at)
+    writing.save_frame(session, actor, assessment, frame, at=act.at)
     for code, given in written.answers.items():
-        drafts.save_answers(session, actor, assessment, code, given, at=act.at)
-    drafts.save_text(
+        writing.save_answers(session, actor, assessment, code, given, at=act.at)
+    writing.save_text(
         session, actor, assessment, analysis=written.analysis, summary=written.summary, at=act.at
     )
-    drafts.save_recommendations(session, actor, assessment, written.recommendations, at=act.at)
+    writing.save_recommendations(session, actor, assessment, written.recommendations, at=act.at)
 
 
 def _issue(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 
 from casework.assessments import recommendations
-from casework.assessments.drafts import RecommendationDraft
 from casework.assessments.rules import next_due
+from casework.assessments.writing import RecommendationDraft
 from casework.demo.people import Person
 from casework.demo.source import lists
 from casework.instruments.scoring import FactorScore, Score

@@ -8,10 +8,10 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.assessments import drafts, recommendations
-from casework.assessments.drafts import AnswerDraft, Frame, RecommendationDraft
+from casework.assessments import recommendations, writing
 from casework.assessments.model import Assessment
 from casework.assessments.sheet import Sheet
+from casework.assessments.writing import AnswerDraft, Frame, RecommendationDraft
 from casework.clients.days import read_day
 from casework.errors import Fault, Invalid, NotFound
 from casework.instruments import lists
@@ -55,7 +55,7 @@ def keep(  # noqa: PLR0913  (whole page or single fields)
     if instrument not in assessment.instruments or not letter:
         raise NotFound(f"part {part}")
     answers = _answers(assessment, instrument, fields)
-    drafts.save_answers(session, actor, assessment, instrument, answers, at=at)
+    writing.save_answers(session, actor, assessment, instrument, answers, at=at)
     assessment.last_place = f"{part} {next(reversed(answers), '')}".strip()
 
 
@@ -88,13 +88,13 @@ def _keep_frame(
     )
     if faults:
         raise Invalid(*faults)
-    drafts.save_frame(session, actor, assessment, frame, at=at)
+    writing.save_frame(session, actor, assessment, frame, at=at)
 
 
 def _keep_analysis(
     session: Session, actor: Actor, assessment: Assessment, fields: Fields, at: datetime
 ) -> None:
-    drafts.save_text(session, actor, assessment, analysis=fields.get("analysis", ""), at=at)
+    writing.save_text(session, actor, assessment, analysis=fields.get("analysis", ""), at=at)
 
 
 def _keep_advice(
@@ -112,8 +112,8 @@ def _keep_advice(
     rows = [_row(fields, number, faults) for number in range(1, last + 1)]
     if faults:
         raise Invalid(*faults)
-    drafts.save_text(session, actor, assessment, summary=fields.get("summary", ""), at=at)
-    drafts.save_recommendations(session, actor, assessment, rows, at=at, gaps=gaps)
+    writing.save_text(session, actor, assessment, summary=fields.get("summary", ""), at=at)
+    writing.save_recommendations(session, actor, assessment, rows, at=at, gaps=gaps)
 
 
 def _row(fields: Fields, number: int, faults: list[Fault]) -> RecommendationDraft:

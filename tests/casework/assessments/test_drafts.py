@@ -10,19 +10,12 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from archive.shelf import Shelf
 from casework.actor import Actor
-from casework.assessments import drafts, issuing
-from casework.assessments.drafts import (
-    AnswerDraft,
-    ChildInstrumentMissing,
-    DraftOpen,
-    Frame,
-    NotTheAssessor,
-    RecommendationDraft,
-    Stale,
-)
+from casework.assessments import drafts, issuing, writing
+from casework.assessments.drafts import ChildInstrumentMissing, DraftOpen, NotTheAssessor, Stale
 from casework.assessments.issuing import Workshop
 from casework.assessments.model import Answer, Assessment, AssessmentState
 from casework.assessments.workflow import StepNotAllowed
+from casework.assessments.writing import AnswerDraft, Frame, RecommendationDraft
 from casework.clients import service as clients
 from casework.clients.model import Client, GuidanceStatus
 from casework.clients.service import NotUnderGuidance
@@ -151,23 +144,23 @@ Write = Callable[[Database, Actor, str, datetime], None]
 def _answers(database: Database, actor: Actor, draft: str, at: datetime) -> None:
     with database.transaction() as session:
         row = session.get_one(Assessment, draft)
-        drafts.save_answers(session, actor, row, "rri", {"A1": AnswerDraft("")}, at=at)
+        writing.save_answers(session, actor, row, "rri", {"A1": AnswerDraft("")}, at=at)
 
 
 def _frame(database: Database, actor: Actor, draft: str, at: datetime) -> None:
     with database.transaction() as session:
         row = session.get_one(Assessment, draft)
-        drafts.save_frame(session, actor, row, Frame("pembimbingan"), at=at)
+        writing.save_frame(session, actor, row, Frame("pembimbingan"), at=at)
 
 
 def _text(database: Database, actor: Actor, draft: str, at: datetime) -> None:
     with database.transaction() as session:
-        drafts.save_text(session, actor, session.get_one(Assessment, draft), analysis="x", at=at)
+        writing.save_text(session, actor, session.get_one(Assessment, draft), analysis="x", at=at)
 
 
 def _rows(database: Database, actor: Actor, draft: str, at: datetime) -> None:
     with database.transaction() as session:
-        drafts.save_recommendations(session, actor, session.get_one(Assessment, draft), [], at=at)
+        writing.save_recommendations(session, actor, session.get_one(Assessment, draft), [], at=at)
 
 
 WRITES = [_answers, _frame, _text, _rows]
@@ -255,7 +248,7 @@ def test_answers_are_kept_item_by_item_and_can_be_taken_back(
     for given in steps:
         with database.transaction() as session:
             row = session.get_one(Assessment, draft.id)
-            drafts.save_answers(session, staff.assessor, row, "rri", given, at=at)
+            writing.save_answers(session, staff.assessor, row, "rri", given, at=at)
 
     with database.reading() as session:
         kept = {one.item: (one.option, one.evidence) for one in session.scalars(select(Answer))}
@@ -289,7 +282,7 @@ def test_what_cannot_be_kept_is_refused_at_its_item_and_keeps_nothing(
     with database.writing() as session:
         row = session.get_one(Assessment, opened.id)
         with pytest.raises(Invalid) as refused:
-            drafts.save_answers(session, staff.assessor, row, "rri", {item: draft}, at=at)
+            writing.save_answers(session, staff.assessor, row, "rri", {item: draft}, at=at)
 
     assert [fault.code for fault in refused.value.faults] == [code]
     with database.reading() as session:
@@ -304,9 +297,9 @@ def test_empty_rows_of_the_recommendation_fall_away_and_there_is_an_end_to_them(
     with database.transaction() as session:
         row = session.get_one(Assessment, draft.id)
         given = [RecommendationDraft(), full, RecommendationDraft(), full]
-        drafts.save_recommendations(session, staff.assessor, row, given, at=at)
+        writing.save_recommendations(session, staff.assessor, row, given, at=at)
         with pytest.raises(Invalid):
-            drafts.save_recommendations(session, staff.assessor, row, [full] * 21, at=at)
+            writing.save_recommendations(session, staff.assessor, row, [full] * 21, at=at)
 
     with database.reading() as session:
         kept = session.get_one(Assessment, draft.id).recommendations
@@ -321,7 +314,7 @@ def test_a_purpose_that_is_not_offered_is_refused(
     with database.writing() as session:
         row = session.get_one(Assessment, draft.id)
         with pytest.raises(Invalid):
-            drafts.save_frame(session, staff.assessor, row, Frame("lain"), at=at)
+            writing.save_frame(session, staff.assessor, row, Frame("lain"), at=at)
 
 
 def test_an_assessment_is_found_by_its_number_in_the_clients_file_and_nowhere_else(

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 
-from casework.assessments import drafts
-from casework.assessments.drafts import AnswerDraft
+from casework.assessments import drafts, writing
 from casework.assessments.model import Assessment, AssessmentState, Result
+from casework.assessments.writing import AnswerDraft
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.jobs import service as jobs
@@ -34,7 +34,7 @@ def draft(database: Database, staff: Staff, budi: Client, at: datetime) -> Asses
     """A draft in which one item was answered."""
     with database.transaction() as session:
         opened = drafts.open_draft(session, staff.assessor, session.get_one(Client, budi.id), at=at)
-        drafts.save_answers(
+        writing.save_answers(
             session, staff.assessor, opened, "rri", {"A1": AnswerDraft("ya", "Putusan")}, at=at
         )
         opened.last_place = "rri-a A1"
