@@ -8,8 +8,8 @@ from casework.actor import Actor
 from casework.assessments.roster import Line, roster
 from casework.offices import service as offices
 from rendering.sheet import Column, Value, write_sheet
-from webapp.clients import filters as client_filters
-from webapp.clients.filters import Criteria
+from webapp.clients.criteria import Criteria
+from webapp.clients.filters import selected
 from webapp.clients.list import ClientRow, rows_of
 from webapp.words.formatting import today
 from webapp.words.marks import BANDS
@@ -44,7 +44,7 @@ def export(session: Session, actor: Actor, asked: Criteria) -> tuple[bytes, int]
     """Return the sheet of every client that passes the filters, and how many there are."""
     pks = {one.id: officer(one) for one in offices.officials(session, actor.office)}
     lines = roster(session, actor, text=asked.words)
-    found, _ = client_filters.selected(lines, asked, actor, pks, today())
+    found, _ = selected(lines, asked, actor, pks, today())
     rows = rows_of(session, actor, found, pks)
     sheet = write_sheet(_COLUMNS, _rows(found, rows), title="Klien")
     return sheet, len(found)

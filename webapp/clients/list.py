@@ -12,8 +12,8 @@ from casework.clients import queries
 from casework.clients.workflow import GuidanceStatus
 from casework.offices import service as offices
 from casework.physical.queries import folders
-from webapp.clients import filters as client_filters
-from webapp.clients.filters import COLUMNS, Column, Criteria, Filter, Sorting
+from webapp.clients.criteria import COLUMNS, Column, Criteria, Sorting, sorting
+from webapp.clients.filters import Filter, selected
 from webapp.words.formatting import short_day, today
 from webapp.words.people import STATUSES, client_type, officer, shown_name
 
@@ -74,7 +74,7 @@ def client_list(
     """Return the page that was asked for, trimmed to what the reader may see."""
     pks = {one.id: officer(one) for one in offices.officials(session, actor.office)}
     lines = roster(session, actor, text=asked.words)
-    found, filters = client_filters.selected(lines, asked, actor, pks, today())
+    found, filters = selected(lines, asked, actor, pks, today())
     pages = 1 if whole else max(1, -(-len(found) // queries.PAGE))
     page = min(max(asked.page, 1), pages)
     start = (page - 1) * queries.PAGE
@@ -84,7 +84,7 @@ def client_list(
         columns=tuple(one for one in COLUMNS if one.code in asked.columns),
         whose=filters[0],
         filters=filters[1:],
-        sorting=client_filters.sorting(asked),
+        sorting=sorting(asked),
         total=len(found),
         first=start + 1 if found else 0,
         page=page,

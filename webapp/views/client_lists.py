@@ -9,8 +9,8 @@ from casework.users.permissions import Permission
 from rendering.sheet import MEDIA_TYPE
 from webapp.access import current_actor, requires
 from webapp.clients import export as client_export
-from webapp.clients import filters as client_filters
 from webapp.clients import list as client_list
+from webapp.clients.criteria import criteria
 from webapp.db import apart
 from webapp.parts import parts
 from webapp.pieces.downloads import download
@@ -31,7 +31,7 @@ def _stand_in_the_menu() -> None:
 def printed() -> ResponseReturnValue:
     """Show every client on the list, as it was narrowed, on one page for the printer."""
     actor = current_actor()
-    asked = client_filters.criteria(request.values, actor)
+    asked = criteria(request.values, actor)
     with parts().database.reading() as session:
         found = client_list.client_list(session, actor, asked, whole=True)
         return render_template("clients/printed_list.html", asked=asked, found=found)
@@ -42,7 +42,7 @@ def printed() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """Hand out the list, as it was narrowed, as a sheet; who took how much is written down."""
     actor = current_actor()
-    asked = client_filters.criteria(request.values, actor)
+    asked = criteria(request.values, actor)
     with parts().database.reading() as session:
         sheet, count = client_export.export(session, actor, asked)
     with apart() as session:

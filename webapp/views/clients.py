@@ -11,9 +11,9 @@ from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
 from webapp.client_file import page as client_page
 from webapp.client_file import placing, timeline_view
-from webapp.clients import filters as client_filters
 from webapp.clients import form as client_form
 from webapp.clients import list as client_list
+from webapp.clients.criteria import criteria
 from webapp.clients.form import CHOICES, Doubt
 from webapp.db import db
 from webapp.parts import parts
@@ -30,7 +30,7 @@ bp = Blueprint("clients", __name__, url_prefix="/berkas")
 def index() -> ResponseReturnValue:
     """List the clients: one's own or all, narrowed by filters that are links."""
     actor = current_actor()
-    asked = client_filters.criteria(request.args, actor)
+    asked = criteria(request.args, actor)
     found = client_list.client_list(db(), actor, asked)
     return render_template("clients/index.html", asked=asked, found=found)
 
@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
 def find() -> ResponseReturnValue:
     """List the clients with these words; a name is posted, so that no address ever holds it."""
     actor = current_actor()
-    asked = client_filters.criteria(request.values, actor)
+    asked = criteria(request.values, actor)
     with parts().database.reading() as session:
         found = client_list.client_list(session, actor, asked)
         return render_template("clients/index.html", asked=asked, found=found)
