@@ -140,7 +140,7 @@ _SPOILS = (
     _Spoil({"TTL": "Kota Contoh, 31 Februari 1990"}, "birth", "date-impossible"),
     _Spoil({"Tgl Terima": "9/3/26"}, "received_on", "date-short-year"),
     _Spoil({"Nama Klien": ""}, "name", "required"),
-    _Spoil({"L/P": "X"}, "sex", "not-in-list"),
+    _Spoil({"L/P": "X"}, "sex", "not-sex"),
     _Spoil({"Jenis Bimbingan": "Titipan Kejaksaan"}, "client_type", "not-in-list"),
     _Spoil({"Perkara": "Perbuatan tercela"}, "offence", "not-in-list"),
     _Spoil({"Perkara": ""}, "offence", "required"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import SequenceMatcher, get_close_matches
 
@@ -11,12 +11,13 @@ from casework.errors import Fault
 from casework.imports.fields import Field, empty_words, key, words
 from casework.imports.names import bare_name, split_name
 
-__all__ = ["Office", "Values", "is_empty", "translate"]
+__all__ = ["Office", "Values", "is_empty", "translate", "word_of"]
 
 Values = dict[str, str]
 
 _ALIKE = 0.84
 _AHEAD = 0.05
+_SHOWN = 80  # letters of a cell that a fault repeats
 _WHOLE_WORD = 5  # letters; a shorter word begins too many others
 _OFFENCES = 5  # more than one form asks for
 _PARTS = re.compile(r"[;,/+&\n]|\bdan\b")
@@ -48,6 +49,24 @@ class Office:
     epoch: int = 1900
     short_years: bool = False
     title_case: bool = False
+    offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Titles by code of every list that a cell is to be of, by kind of field."""
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Codes by the office's own words, by field."""
+
+    def meant(self, one: Field, text: str) -> str | None:
+        """Return the code that the office said its word means, where the lists still have it."""
+        code = self.meanings.get(one.code, {}).get(word_of(text))
+        return code if code in self.offered.get(one.kind, {}) else None
+
+
+def word_of(text: str) -> str:
+    """Return the word of a cell as it is kept with its meaning: small, without signs if it can."""
+    return key(_shown(text)) or _shown(text).casefold()
+
+
+def _shown(text: str) -> str:
+    return " ".join(text.split())[:_SHOWN]
 
 
 def is_empty(text: str) -> bool:
@@ -119,7 +138,7 @@ def _birth(field: Field, text: str, office: Office) -> Values | Fault:
 
 
 def _client_type(field: Field, text: str, office: Office) -> Values | Fault:
-    code = _code(field, text, office.client_types)
+    code = office.meant(field, text) or _code(field, text, office.client_types)
     return code if isinstance(code, Fault) else {field.target: code}
 
 
@@ -142,10 +161,10 @@ def _code(field: Field, text: str, known: Mapping[str, str]) -> str | Fault:
     near = _near(wanted, known)
     if len(near) == 1:
         return near[0]
-    shown = " ".join(text.split())[:60]
     if near:
-        return Fault(field.code, "ambiguous", {"given": shown, "options": ", ".join(sorted(near))})
-    return Fault(field.code, "not-in-list", {"given": shown})
+        facts = {"given": _shown(text), "options": ", ".join(sorted(near))}
+        return Fault(field.code, "ambiguous", facts)
+    return Fault(field.code, "not-in-list", {"given": _shown(text)})
 
 
 def _near(wanted: str, known: Mapping[str, str]) -> list[str]:
@@ -162,30 +181,31 @@ def _near(wanted: str, known: Mapping[str, str]) -> list[str]:
 
 def _exactly(field: Field, text: str, office: Office) -> Values | Fault:
     """Find a word of a short list, where a near miss would be another word."""
-    del office
-    code = words(field.kind).get(key(text))
+    code = office.meant(field, text) or words(field.kind).get(key(text))
     if code is None:
-        return Fault(field.code, "not-in-list", {"given": " ".join(text.split())[:60]})
+        return Fault(field.code, f"not-{field.kind}", {"given": _shown(text)})
     return {field.target: code}
 
 
 def _offences(field: Field, text: str, office: Office) -> Values | Fault:
     parts = [part for part in _PARTS.split(text.casefold()) if part.strip()]
-    if key(text) in office.offences or len(parts) == 1:
+    if key(text) in office.offences or len(parts) == 1 or office.meant(field, text):
         parts = [text]  # "minyak dan gas bumi" is one offence
     codes = list[str]()
     for part in parts:
-        code = _code(field, part, office.offences)
+        code = office.meant(field, part) or _code(field, part, office.offences)
         if isinstance(code, Fault):
             return code
         codes.append(code)
     found = list(dict.fromkeys(codes))
     if not found or len(found) > _OFFENCES:
-        return Fault(field.code, "not-in-list", {"given": " ".join(text.split())[:60]})
+        return Fault(field.code, "not-in-list", {"given": _shown(text)})
     return {f"case_1_offence_{n}": code for n, code in enumerate(found, 1)}
 
 
 def _pk(field: Field, text: str, office: Office) -> Values | Fault:
+    if meant := text if text in office.pks else office.meant(field, text):
+        return {field.target: meant}
     wanted = bare_name(text)
     exact = [one for one, name in office.pks.items() if wanted == bare_name(name)]
     parts = set(wanted.split())
@@ -193,22 +213,23 @@ def _pk(field: Field, text: str, office: Office) -> Values | Fault:
         one for one, name in office.pks.items() if parts and parts <= set(bare_name(name).split())
     ]
     found = exact or partly
-    shown = " ".join(text.split())[:80]
     if not found:
-        return Fault(field.code, "pk-unknown", {"given": shown})
+        return Fault(field.code, "pk-unknown", {"given": _shown(text)})
     if len(found) > 1:
         names = ", ".join(sorted(office.pks[one].partition(",")[0] for one in found))
-        return Fault(field.code, "ambiguous", {"given": shown, "options": names})
+        return Fault(field.code, "ambiguous", {"given": _shown(text), "options": names})
     return {field.target: found[0]}
 
 
 def _post(field: Field, text: str, office: Office) -> Values | Fault:
+    if meant := office.meant(field, text):
+        return {field.target: meant}
     wanted = key(text)
     found = [one for one in office.posts if key(one) == wanted or key(one).endswith(f" {wanted}")]
     if wanted in {"bapas", "kantor", "kantor bapas"} or wanted.startswith("balai pemasyarakatan"):
         return {}
     if len(found) != 1:
-        return Fault(field.code, "not-in-list", {"given": " ".join(text.split())[:60]})
+        return Fault(field.code, "not-in-list", {"given": _shown(text)})
     return {field.target: found[0]}
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "lexicon",
     "reason_head",
     "sample_fields",
+    "spoken",
     "targets",
     "words",
 ]
@@ -103,6 +104,13 @@ def words(kind: str) -> Mapping[str, str]:
     """Return by compared word the code it stands for, of one kind of closed list."""
     table = _file("isi.toml").table(kind)
     return {key(word): code for code in table.values for word in table.texts(code)}
+
+
+@functools.cache
+def spoken(kind: str) -> Mapping[str, str]:
+    """Return by code the word that is offered for it, of one kind of closed list."""
+    table = _file("isi.toml").table(kind)
+    return {code: table.texts(code)[0].capitalize() for code in table.values}
 
 
 def lexicon(kind: str, titles: Mapping[str, str]) -> Mapping[str, str]:

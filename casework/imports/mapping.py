@@ -22,6 +22,7 @@ _EITHER = {"birth_date": "birth"}  # a required field that another one gives as 
 class ColumnMap:
     """The fields of the columns (counted from 0), and how doubtful cells are read.
 
+    `meanings` are the office's own words: by field, the code that each stands for.
     `short_years` lets a year of two digits be the last one that fits; `title_case` writes a
     name that is all capitals with small letters. Both are off unless the office says so.
     """
@@ -30,6 +31,7 @@ class ColumnMap:
     head: int = 1
     short_years: bool = False
     title_case: bool = False
+    meanings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the mapping as JSON can hold it."""
@@ -38,6 +40,7 @@ class ColumnMap:
             "head": self.head,
             "short_years": self.short_years,
             "title_case": self.title_case,
+            "meanings": {code: dict(words) for code, words in self.meanings.items()},
         }
 
     @classmethod
@@ -49,6 +52,7 @@ class ColumnMap:
             int(values["head"]),
             bool(values.get("short_years", False)),
             bool(values.get("title_case", False)),
+            {code: said for code, said in values.get("meanings", {}).items() if code in known},
         )
 
     def column_of(self, code: str) -> int | None:

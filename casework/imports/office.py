@@ -9,7 +9,7 @@ from casework.actor import Role
 from casework.clients.intake import Known
 from casework.clock import office_date
 from casework.imports.cells import Office
-from casework.imports.fields import lexicon
+from casework.imports.fields import lexicon, spoken
 from casework.imports.model import ImportBatch
 from casework.instruments import own_lists
 from casework.offices import service as offices
@@ -43,6 +43,14 @@ def reader(session: Session, batch: ImportBatch, *, at: datetime) -> Reader:
             batch.facts.get("epoch", 1900),
             columns.short_years,
             columns.title_case,
+            {
+                "client-type": {code: one.title for code, one in types.items() if one.offered},
+                "offence": {code: one.title for code, one in offences.items() if one.offered},
+                "pk": pks,
+                "post": {one: one for one in profile.posts},
+                **{kind: spoken(kind) for kind in ("band", "sex", "stage")},
+            },
+            columns.meanings,
         ),
         Known(
             client_types={code: one.child for code, one in types.items()},

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework.actor import Actor
 from casework.clients.model import Client
+from casework.clients.queries import readable
 from casework.deposits.model import Deposit
 from casework.imports.model import ImportBatch, ImportMapping, ImportRow, RowState
 from casework.imports.workflow import BatchState
@@ -19,6 +20,7 @@ __all__ = [
     "counts",
     "mappings",
     "next_waiting",
+    "open_files",
     "page",
     "samples",
     "sealed",
@@ -101,6 +103,15 @@ def registered(
     numbers = [row.client_number for row in rows if row.client_number]
     query = select(Client).where(Client.office == batch.office, Client.number.in_(numbers))
     return {client.number: client for client in session.scalars(query)}
+
+
+def open_files(session: Session, actor: Actor, rows: Sequence[ImportRow]) -> frozenset[str]:
+    """Return the numbers of the files that these rows are like and the actor may open."""
+    numbers = {one["file"] for row in rows for one in row.twins if one["file"]}
+    query = select(Client.number).where(
+        Client.office == actor.office, Client.number.in_(numbers), readable(actor)
+    )
+    return frozenset(session.scalars(query))
 
 
 def next_waiting(session: Session, batch: ImportBatch, n: int) -> int | None:

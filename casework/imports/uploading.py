@@ -120,7 +120,21 @@ def _propose(session: Session, batch: ImportBatch, table: Table, heads: list[str
         batch.mapping = replace(ColumnMap.from_dict(kept.mapping), head=n).as_dict()
         return
     row = next(one for one in table.rows if one.n == n)
-    batch.mapping = propose(table, row).as_dict()
+    batch.mapping = replace(propose(table, row), meanings=_known_words(session, batch)).as_dict()
+
+
+def _known_words(session: Session, batch: ImportBatch) -> dict[str, dict[str, str]]:
+    """Return what the office's words mean by every mapping that it keeps, the newest decides."""
+    kept = session.scalars(
+        select(ImportMapping.mapping)
+        .where(ImportMapping.office == batch.office)
+        .order_by(ImportMapping.saved_at)
+    )
+    found = dict[str, dict[str, str]]()
+    for mapping in [*kept, *([batch.mapping] if batch.mapping else [])]:
+        for code, words in ColumnMap.from_dict(mapping).meanings.items():
+            found.setdefault(code, {}).update(words)
+    return found
 
 
 def get(session: Session, actor: Actor, batch_id: str) -> ImportBatch:
@@ -147,6 +161,7 @@ def map_columns(
     batch.acting = actor
     if name := typed.line(keep_as, field="keep_as", most=_LONGEST_NAME):
         _keep_mapping(session, actor, batch, name, at=at)
+        batch.facts = {**batch.facts, "kept": name}
     jobs.add(session, CHECK, batch.id, at=at)
 
 

@@ -12,6 +12,7 @@ from casework.clock import now
 from casework.errors import Fault
 from casework.imports import checking, running, sheets
 from casework.imports import service as imports
+from casework.imports.cells import word_of
 from casework.imports.fields import fields, key
 from casework.imports.mapping import ColumnMap, column_letters
 from casework.imports.model import ImportBatch, ImportRow, RowState
@@ -25,7 +26,7 @@ from webapp.words.refusals import fault_sentence
 
 __all__ = ["import_"]
 
-_KEYS = {"columns", "head", "short_years", "title_case"}
+_KEYS = {"columns", "head", "meanings", "short_years", "title_case"}
 
 
 @click.command("import")
@@ -38,7 +39,8 @@ _KEYS = {"columns", "head", "short_years", "title_case"}
 @click.option(
     "--mapping",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="JSON: columns (letter or head: field), head (row), short_years, title_case.",
+    help="JSON: columns (letter or head: field), head (row), meanings (field: {word: code}), "
+    "short_years, title_case.",
 )
 @click.option("--dry-run", "dry", is_flag=True, help="Check everything, keep nothing.")
 @click.option(
@@ -130,6 +132,13 @@ def _mapping(session: Session, batch: ImportBatch, asked: Mapping[str, Any]) -> 
         proposed.head,
         bool(asked.get("short_years", proposed.short_years)),
         bool(asked.get("title_case", proposed.title_case)),
+        {
+            **proposed.meanings,
+            **{
+                code: {word_of(word): str(meant) for word, meant in words.items()}
+                for code, words in asked.get("meanings", {}).items()
+            },
+        },
     )
 
 

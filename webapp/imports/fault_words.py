@@ -18,6 +18,8 @@ _LISTS: Mapping[str, str] = {
     "column-twice": "Dipilih untuk lebih dari satu kolom: {title}.",
     "head-empty": "Baris {row} kosong. Pilih baris yang berisi judul kolom.",
     "not-in-list": "Tidak ada di daftar kantor: {given}.",
+    "not-sex": "Bukan L atau P: {given}. Pilih laki-laki atau perempuan.",
+    "not-stage": "Bukan tahap bimbingan: {given}. Pilih awal, lanjutan, atau akhir.",
     "pk-unknown": "PK {given} tidak ada di daftar petugas.",
 }
 _AGAIN = "Simpan ulang, lalu unggah lagi."

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -97,8 +97,11 @@ def chosen(batch: ImportBatch, posted: Mapping[str, str]) -> ColumnMap:
         for name, code in posted.items()
         if (found := _COLUMN.fullmatch(name)) and code in fields()
     }
-    return ColumnMap(
-        columns, batch.columns.head, bool(posted.get("short_years")), bool(posted.get("title_case"))
+    return replace(
+        batch.columns,
+        columns=columns,
+        short_years=bool(posted.get("short_years")),
+        title_case=bool(posted.get("title_case")),
     )
 
 
