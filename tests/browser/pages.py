@@ -158,6 +158,7 @@ def _lists(at: Mapping[str, str]) -> Iterator[Place]:
         yield Place("imports.show", at[name], "wulan")
     yield Place("imports.row", at["list-faulty"], "wulan")
     yield Place("imports.row", at["list-twin"], "wulan")
+    yield Place("import_words.show", f"{at['list-checked']}/kata", "wulan")
 
 
 def _sources(cabinet: str) -> Iterator[Place]:

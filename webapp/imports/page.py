@@ -1,6 +1,6 @@
 """A list of clients on its pages: rows with what is wrong beside them, twins, how far it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from casework.clients import service as clients
 from casework.clients.model import Client
 from casework.clients.rules import initials
 from casework.errors import Fault
-from casework.imports import queries
+from casework.imports import meanings, queries
 from casework.imports.fields import fields
 from casework.imports.mapping import ColumnMap, column_letters
 from casework.imports.model import ImportBatch, ImportRow, RowState
@@ -20,7 +20,7 @@ from casework.imports.queries import Counts
 from casework.imports.rows import given
 from casework.imports.workflow import BatchState, BatchStep, allows
 from webapp.access import current_actor
-from webapp.imports.words import twin_reasons
+from webapp.imports.twins import TwinLine, twins
 from webapp.words.formatting import day, number
 from webapp.words.people import listed_name
 from webapp.words.refusals import fault_sentence
@@ -29,12 +29,10 @@ __all__ = [
     "FILTERS",
     "Preview",
     "RowLine",
-    "TwinLine",
     "faults_told",
     "line",
     "preview",
     "progress",
-    "twin",
 ]
 
 # the filters of the preview: address, word, state
@@ -61,15 +59,6 @@ class Slip:
 
     column: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class TwinLine:
-    """Who a row is like: a file of the office or another row, and why."""
-
-    label: str
-    url: str
-    reasons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +89,14 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """How many of the office's own words no list has, and in how many rows."""
+
+    many: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """One page of a list's rows, with the counts over all of it."""
 
@@ -116,6 +113,7 @@ class Preview:
     undecided: int
     can_undo: bool
     sealed: int
+    words: Words | None
 
 
 def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Preview:
@@ -126,10 +124,11 @@ def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Pre
     first = (found.number - 1) * queries.PAGE
     ready = counts.of(RowState.READY)
     known = queries.registered(session, batch, found.rows)
+    open_files = queries.open_files(session, current_actor(), found.rows)
     return Preview(
         counts,
         [_filter(batch, counts, one, wanted) for one in FILTERS if _worth(counts, one[2])],
-        [line(batch, row, known.get(row.client_number or "")) for row in found.rows],
+        [line(batch, row, known.get(row.client_number or ""), open_files) for row in found.rows],
         first + 1,
         first + len(found.rows),
         found.total,
@@ -140,7 +139,13 @@ def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Pre
         counts.of(RowState.TWIN),
         allows(BatchStep.UNDO, batch.state),
         queries.sealed(session, batch) if batch.state is BatchState.DONE else 0,
+        _words(session, batch) if batch.state is BatchState.CHECKED else None,
     )
+
+
+def _words(session: Session, batch: ImportBatch) -> Words | None:
+    found = meanings.unknown(session, batch)
+    return Words(len(found), sum(one.rows for one in found)) if found else None
 
 
 def _worth(counts: Counts, state: RowState | None) -> bool:
@@ -164,7 +169,12 @@ def _page(batch: ImportBatch, wanted: str, page: int) -> str:
     )
 
 
-def line(batch: ImportBatch, row: ImportRow, client: Client | None = None) -> RowLine:
+def line(
+    batch: ImportBatch,
+    row: ImportRow,
+    client: Client | None = None,
+    open_files: Container[str] = frozenset(),
+) -> RowLine:
     """Return one row as the preview lists it, by its client once it has become one."""
     undone = batch.state is BatchState.UNDONE and row.state is RowState.REGISTERED
     mark, word = ("void", "Ditarik") if undone else _MARKS[row.state]
@@ -174,7 +184,7 @@ def line(batch: ImportBatch, row: ImportRow, client: Client | None = None) -> Ro
         row.n, name, detail, mark, word,
         [_slip(one, batch.columns, batch.heads) for one in row.faults],
         [_slip(one, batch.columns, batch.heads) for one in row.warnings],
-        [twin(batch, one) for one in row.twins],
+        twins(batch, row.twins, open_files),
         row.client_number or "",
         url_for("clients.file", number=row.client_number) if own else "",
         row.reason,
@@ -204,17 +214,6 @@ def _slip(fault: Fault, columns: ColumnMap, heads: Sequence[str]) -> Slip:
         return Slip(title, fault_sentence(fault))
     head = heads[column] if column < len(heads) else title
     return Slip(f"{column_letters(column)}, {head or title}", fault_sentence(fault))
-
-
-def twin(batch: ImportBatch, one: Mapping[str, Any]) -> TwinLine:
-    """Return who a row is like; a file that is not for the reader has no number here."""
-    reasons = twin_reasons(one["reasons"])
-    if one["row"] is not None:
-        url = url_for("imports.row", batch_id=batch.id, n=one["row"])
-        return TwinLine(f"baris {one['row']} lembar ini", url, reasons)
-    if one["file"] is None:
-        return TwinLine("berkas yang tidak terbuka untuk Anda", "", reasons)
-    return TwinLine(f"berkas {one['file']}", url_for("clients.file", number=one["file"]), reasons)
 
 
 def faults_told(batch: ImportBatch) -> Any:  # noqa: ANN401  (a function of faults)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -13,13 +14,13 @@ from casework.clients.days import read_day
 from casework.clients.model import Client
 from casework.errors import Fault, NotFound
 from casework.imports import checking, queries
-from casework.imports.fields import fields
 from casework.imports.model import ImportBatch, ImportRow, RowState
-from casework.imports.rows import given
+from casework.imports.office import reader
 from casework.imports.workflow import BatchStep, allows
-from webapp.imports.page import RowLine, TwinLine, line, twin
+from webapp.imports.cells import Cell, cells
+from webapp.imports.page import RowLine, line
+from webapp.imports.twins import TwinLine, twins
 from webapp.words.formatting import day
-from webapp.words.refusals import fault_sentence
 
 __all__ = ["RowPage", "after", "row_page"]
 
@@ -39,31 +40,23 @@ class RowPage:
     """A row to be mended or decided: its fields, what is wrong, and its twins side by side."""
 
     line: RowLine
-    fields: list[tuple[str, str, str, list[str]]]
+    cells: list[Cell]
     comparisons: list[tuple[TwinLine, list[Compared]]]
     open: bool
 
 
-def row_page(session: Session, actor: Actor, batch: ImportBatch, row: ImportRow) -> RowPage:
+def row_page(
+    session: Session, actor: Actor, batch: ImportBatch, row: ImportRow, *, at: datetime
+) -> RowPage:
     """Put the page of one row together."""
-    texts = given(row.row, batch.columns, row.edited)
-    wanted = [
-        one
-        for one in fields().values()
-        if one.code in texts or (one.required and not _birth(one.code, texts))
-    ]
-    slips = {one.field: [fault_sentence(one)] for one in row.faults}
-    shown = [
-        (one.code, one.title, texts.get(one.code, ""), slips.get(one.code, [])) for one in wanted
-    ]
+    open_files = queries.open_files(session, actor, [row])
     comparisons = [
-        (twin(batch, one), _compare(session, actor, batch, row, one)) for one in row.twins
+        (told, _compare(session, actor, batch, row, one))
+        for told, one in zip(twins(batch, row.twins, open_files), row.twins, strict=True)
     ]
-    return RowPage(line(batch, row), shown, comparisons, allows(BatchStep.EDIT, batch.state))
-
-
-def _birth(code: str, texts: Mapping[str, str]) -> bool:
-    return code == "birth_date" and "birth" in texts
+    can_edit = allows(BatchStep.EDIT, batch.state)
+    shown = cells(batch, row, reader(session, batch, at=at).office) if can_edit else []
+    return RowPage(line(batch, row, None, open_files), shown, comparisons, can_edit)
 
 
 _COMPARED = (

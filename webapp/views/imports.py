@@ -165,7 +165,7 @@ def row(batch_id: str, n: int) -> ResponseReturnValue:
 def _row(batch_id: str, n: int, form: Form) -> str:
     batch = _batch(batch_id)
     found = imports.row(db(), batch, n)
-    page = import_row.row_page(db(), current_actor(), batch, found)
+    page = import_row.row_page(db(), current_actor(), batch, found, at=now())
     return render_template("imports/row.html", batch=batch, row=found, page=page, form=form)
 
 
