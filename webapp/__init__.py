@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from casework.users.permissions import Permission, permits
 from webapp import access, converters, db, errors, headers, limits, log, menu
 from webapp.addresses import own_names
+from webapp.assessments import standing as draft_standing
 from webapp.keys import session_key
 from webapp.office import current as office
 from webapp.parts import Parts
@@ -61,7 +62,12 @@ def _offer_to_templates(app: Flask) -> None:
         office=office.profile,
         reader=access.signed_in,
     )
-    app.jinja_env.filters.update(fault_sentence=fault_sentence, listed_name=people.listed_name)
+    app.jinja_env.filters.update(
+        dropped_words=draft_standing.dropped_words,
+        fault_sentence=fault_sentence,
+        hindrance=draft_standing.hindrance,
+        listed_name=people.listed_name,
+    )
     app.url_defaults(_with_digest)
 
 

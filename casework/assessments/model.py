@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from casework.assessments.workflow import AssessmentState
+from casework.assessments.workflow import AssessmentState, DropGround
 from casework.db.base import Base, Durability, Ulid, choice
 
 __all__ = ["Answer", "Assessment", "AssessmentState", "Recommendation", "Result"]
@@ -39,6 +39,10 @@ class Assessment(Base):
     saved_at: Mapped[datetime]
     last_place: Mapped[str] = mapped_column(String(64), default="")
     version: Mapped[int] = mapped_column(default=1)
+    dropped_at: Mapped[datetime | None]
+    dropped_by: Mapped[str | None] = mapped_column(String(200))
+    dropped_for: Mapped[DropGround | None] = mapped_column(choice(DropGround))
+    drop_reason: Mapped[str | None] = mapped_column(String(300))
     # from here on: the issue
     number: Mapped[str | None] = mapped_column(String(120))
     record_id: Mapped[str | None] = mapped_column(Ulid)

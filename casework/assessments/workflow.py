@@ -4,16 +4,27 @@ from enum import StrEnum
 
 from casework.errors import Refusal
 
-__all__ = ["AssessmentState", "Step", "StepNotAllowed", "take"]
+__all__ = ["AssessmentState", "DropGround", "Step", "StepNotAllowed", "take"]
 
 
 class AssessmentState(StrEnum):
-    """`numbered` ends only in `stored` or `void`: no number is lost in silence."""
+    """`numbered` ends only in `stored` or `void`: no number is lost in silence.
+
+    A `dropped` draft never had a number; it stays readable and is in nobody's way.
+    """
 
     DRAFT = "draft"
     NUMBERED = "numbered"
     STORED = "stored"
     VOID = "void"
+    DROPPED = "dropped"
+
+
+class DropGround(StrEnum):
+    """Why a draft was given up: somebody decided so, or the client proved to be a child."""
+
+    DECIDED = "diputuskan"
+    CHILD = "anak"
 
 
 class Step(StrEnum):
@@ -23,11 +34,13 @@ class Step(StrEnum):
     NUMBER = "number"
     STORE = "store"
     VOID = "void"
+    DROP = "drop"
 
 
 _TRANSITIONS = {
     (AssessmentState.DRAFT, Step.WRITE): AssessmentState.DRAFT,
     (AssessmentState.DRAFT, Step.NUMBER): AssessmentState.NUMBERED,
+    (AssessmentState.DRAFT, Step.DROP): AssessmentState.DROPPED,
     (AssessmentState.NUMBERED, Step.STORE): AssessmentState.STORED,
     (AssessmentState.NUMBERED, Step.VOID): AssessmentState.VOID,
 }

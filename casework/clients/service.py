@@ -9,7 +9,7 @@ from casework.actor import Actor
 from casework.clients.changing import assign_pk, change
 from casework.clients.guidance import change as change_guidance
 from casework.clients.guidance import strike as strike_guidance
-from casework.clients.joining import found_child, join
+from casework.clients.joining import join
 from casework.clients.model import Client, GuidanceStatus
 from casework.clients.registering import next_number, register, registered
 from casework.errors import NotFound, Refusal
@@ -20,7 +20,6 @@ __all__ = [
     "assign_pk",
     "change",
     "change_guidance",
-    "found_child",
     "get",
     "join",
     "may_read",

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     ASSESS = "assess"
     READ_ASSESSMENTS = "read-assessments"
     ISSUE_ASSESSMENT = "issue-assessment"
+    DROP_DRAFT = "drop-draft"
     VOID_NUMBER = "void-number"
     FILE_SIGNED_COPY = "file-signed-copy"
     FILE_SOURCE = "file-source"
@@ -54,6 +55,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _P.ASSESS: frozenset({_R.ASESOR}),
     _P.READ_ASSESSMENTS: frozenset({_R.ASESOR, _R.SUPERVISOR, _R.KABAPAS, _R.PK}),
     _P.ISSUE_ASSESSMENT: frozenset({_R.ASESOR}),
+    _P.DROP_DRAFT: frozenset({_R.ASESOR, _R.SUPERVISOR}),
     _P.VOID_NUMBER: frozenset({_R.ASESOR, _R.SUPERVISOR}),
     _P.FILE_SIGNED_COPY: frozenset({_R.ASESOR, _R.PK, _R.ARSIPARIS, _R.REGISTRASI}),
     _P.FILE_SOURCE: frozenset({_R.REGISTRASI, _R.ASESOR, _R.PK, _R.ARSIPARIS}),

@@ -150,3 +150,87 @@ def test_numbers_taken_before_the_step_of_the_years_are_kept(empty: Database) ->
             connection.execute(insert, (new_id(), *row[1:]))
     connection.close()
     assert kept[:6] == row[:6]
+
+
+def insert(connection: sqlite3.Connection, table: str, **values: object) -> None:
+    """Insert a row, with something in every other column that must not be empty."""
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    usual = {"JSON": "{}", "INTEGER": 0, "BOOLEAN": 0, "DATE": "2026-03-09"}
+    needed = {name: usual.get(kind, "") for _, name, kind, needed, *_ in columns if needed}
+    row = needed | values
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})",  # noqa: S608
+        tuple(row.values()),
+    )
+
+
+def test_a_table_that_others_name_can_be_widened_while_there_are_rows_in_it(
+    empty: Database,
+) -> None:
+    upgrade(empty, "0012")
+    path = str(empty.engine.url.database)
+    with sqlite3.connect(path) as connection:
+        insert(connection, "office", code="bapas-contoh")
+        known = {"guidance_status": "berjalan", "sex": "L", "aliases": "[]"}
+        insert(connection, "client", id="budi", office="bapas-contoh", **known)
+        insert(connection, "client_case", client_id="budi")
+    connection.close()
+
+    upgrade(empty, "0013")
+
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT client_id FROM client_case").fetchall() == [("budi",)]
+    connection.close()
+
+
+def test_drafts_left_behind_by_children_are_given_up_and_nothing_of_them_is_lost(
+    empty: Database,
+) -> None:
+    upgrade(empty, "0016")
+    moment, path = "2026-03-09T07:32:00.000000Z", str(empty.engine.url.database)
+    with sqlite3.connect(path) as connection:
+        insert(connection, "office", code="bapas-contoh")
+        insert(connection, "official", id="rina", office="bapas-contoh")
+        for n, (name, child) in enumerate((("anak", 1), ("dewasa", 0))):
+            known = {"guidance_status": "berjalan", "sex": "L", "stage": "awal"}
+            insert(
+                connection, "client",
+                id=name, number=f"2026-0000{n}", office="bapas-contoh", child=child, **known,
+            )  # fmt: skip
+            insert(
+                connection, "assessment",
+                id=name, client_id=name, ordinal=1, assessor_id="rina", state="draft",
+            )  # fmt: skip
+            insert(connection, "answer", assessment_id=name, instrument="rri", item="A1")
+        insert(
+            connection, "cross_reference",
+            id="x", client_id="anak", other_id="dewasa", kind="anak", reason="akta",
+            entered_at=moment,
+        )  # fmt: skip
+    connection.close()
+
+    migrate(empty.engine)
+
+    with sqlite3.connect(path) as connection:
+        query = "SELECT id, state, dropped_for, drop_reason, dropped_at FROM assessment ORDER BY id"
+        assert connection.execute(query).fetchall() == [
+            ("anak", "dropped", "anak", "akta", moment),
+            ("dewasa", "draft", None, None, None),
+        ]
+        assert connection.execute("SELECT count(*) FROM answer").fetchone() == (2,)
+    connection.close()
+
+
+def test_a_step_after_which_a_reference_leads_nowhere_is_not_taken(empty: Database) -> None:
+    upgrade(empty, "0016")
+    with sqlite3.connect(str(empty.engine.url.database)) as connection:
+        insert(connection, "answer", assessment_id="nowhere", instrument="rri", item="A1")
+    connection.close()
+
+    with pytest.raises(Exception, match="answer"):
+        migrate(empty.engine)
+
+    assert revision(empty.engine) == "0016"
+    with empty.engine.connect() as again:
+        assert again.scalar(text("PRAGMA foreign_keys")) == 1

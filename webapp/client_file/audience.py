@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
+from casework.assessments import dropping
 from casework.clients import changing, guidance, rules
 from casework.clients import service as clients
 from casework.clients.model import Client
@@ -104,7 +105,7 @@ def found_child(
         sheet.fault("anak_sure", "not-agreed")
     if sheet.faults:
         raise Invalid(*_named(sheet.faults))
-    return clients.found_child(session, actor, client, reason=reason, at=at)
+    return dropping.found_child(session, actor, client, reason=reason, at=at)
 
 
 def join(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.assessments import history
+from casework.assessments import dropping, history
 from casework.assessments.history import Due, DueKind, Measured
 from casework.assessments.model import Assessment, Result
 from casework.clients.model import Client, GuidanceStatus
@@ -67,6 +67,7 @@ class FilePage:
     references: list[Reference]
     former: list[str]
     draft: int | None
+    dropped: list[int]
     opens: bool
     tabs: list[Tab]
 
@@ -100,6 +101,7 @@ def file_page(session: Session, actor: Actor, client: Client, asked: Asked) -> F
         references=client_past.references(session, actor, client),
         former=client_past.former_names(client),
         draft=draft.ordinal if draft else None,
+        dropped=[one.ordinal for one in dropping.dropped(session, client)],
         opens=_opens(actor, client, draft),
         tabs=tabs(client),
     )
@@ -169,7 +171,7 @@ def _next_step(
     due: Due | None,
 ) -> NextStep:
     if draft is not None:
-        return NextStep(f"lanjutkan asesmen {draft.ordinal}.")
+        return NextStep(_draft_step(client, draft))
     if sealed := next((one for one in unsigned if one is not None), None):
         number = f"{sealed:04}"
         return NextStep(
@@ -180,6 +182,16 @@ def _next_step(
     if due.kind is DueKind.AGAIN and folder is None:
         return NextStep("catat tempat map kertas klien ini.")
     return NextStep(_assess(client, due))
+
+
+def _draft_step(client: Client, draft: Assessment) -> str:
+    if client.guidance_status is GuidanceStatus.RUNNING or draft.number is not None:
+        return f"lanjutkan asesmen {draft.ordinal}."
+    since = day(client.guidance_status_on)
+    return (
+        f"lihat draf asesmen {draft.ordinal}; {standing(client.guidance_status)} sejak {since}, "
+        "jadi draf itu tidak dapat diterbitkan."
+    )
 
 
 def _without_clock(client: Client) -> str:

@@ -113,7 +113,8 @@ def _line(one: UnderWay, today: date) -> dict[str, object]:
 def _state(one: UnderWay, today: date) -> str:
     if one.assessment.state is AssessmentState.DRAFT:
         return "ready" if readiness.ready(one.client, one.assessment, on=today) else "draft"
-    return "void" if one.assessment.state is AssessmentState.VOID else "issued"
+    closed = {AssessmentState.VOID, AssessmentState.DROPPED}
+    return str(one.assessment.state) if one.assessment.state in closed else "issued"
 
 
 @assessment.command()

@@ -144,7 +144,9 @@ def _guided(client: Client, past: tuple[Past, ...]) -> Condition:
 def _free(actor: Actor, client: Client, draft: Assessment | None) -> Condition:
     if draft is None:
         return Condition("ja", "Tidak ada asesmen yang terbuka", "")
-    title, text = f"Asesmen {draft.ordinal} belum terbit", "lanjutkan asesmen itu lebih dulu"
+    running = client.guidance_status is GuidanceStatus.RUNNING
+    text = "lanjutkan asesmen itu lebih dulu" if running else "lanjutkan nanti, atau batalkan"
+    title = f"Asesmen {draft.ordinal} belum terbit"
     if not permits(actor, Permission.READ_ASSESSMENTS):
         return Condition("tidak", title, text)
     url = url_for("assessments.overview", number=client.number, ordinal=draft.ordinal)

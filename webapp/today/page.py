@@ -13,6 +13,7 @@ from casework.assessments.sheet import lay_out
 from casework.litmas import queries as litmas
 from casework.users.permissions import Permission, permits
 from webapp.assessments import filling
+from webapp.assessments.standing import hindrance
 from webapp.backup.page import BackupNow, backup_now
 from webapp.guidance import assigning as assigning_page
 from webapp.litmas.waiting import ResultCard, result_cards
@@ -21,6 +22,7 @@ from webapp.today import tasks as today_tasks
 from webapp.today.office_facts import office_facts
 from webapp.today.tasks import Group
 from webapp.words.formatting import today
+from webapp.words.people import standing
 
 __all__ = ["Draft", "Resume", "Today", "today_page"]
 
@@ -37,6 +39,7 @@ class Draft:
     done: int
     total: int
     url: str
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     pressing = sum(group.total for group in groups[:2]) if works else 0
     idle = reads and not any(group.total for group in groups if group.here)
     lines = tuple(_draft(one) for one in drafts)
+    going = next((pair for pair in zip(drafts, lines, strict=True) if not pair[1].stopped), None)
     setup = _setup(session, actor)
     orphans = assigning_page.waiting(session, actor) if actor.holds(Role.KASI) else 0
     backup = backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None
@@ -96,7 +100,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
         groups=groups,
         chosen=next((group for group in groups if _is(group, chosen)), None),
-        resume=_resume(drafts[0], lines[0]) if drafts else None,
+        resume=_resume(*going) if going else None,
         drafts=lines,
         results=tuple(result_cards(litmas.new_results(session, actor, most=_RESULTS)))
         if makes
@@ -135,6 +139,7 @@ def _draft(one: UnderWay) -> Draft:
         sum(filled.answered for filled in sheet.asked),
         sum(filled.total for filled in sheet.asked),
         f"{address}#butir-{item}" if address and item else address,
+        standing(one.client.guidance_status) if hindrance(one.client) else "",
     )
 
 

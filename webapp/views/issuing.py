@@ -4,6 +4,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 
 from casework.assessments import drafts, issuing, queries, readiness
+from casework.assessments.model import AssessmentState
 from casework.assessments.sheet import lay_out
 from casework.clients import service as clients
 from casework.clock import now
@@ -33,6 +34,10 @@ bp = Blueprint(
 @requires(Permission.READ_ASSESSMENTS)
 def show(number: str, ordinal: int) -> ResponseReturnValue:
     """Show what is missing, what goes out, and after the start the steps."""
+    client = clients.get(db(), current_actor(), number)
+    draft = drafts.get(db(), current_actor(), client, ordinal)
+    if draft.state is AssessmentState.DROPPED:
+        return redirect(url_for("assessments.overview", number=number, ordinal=ordinal), code=303)
     return _page(number, ordinal, Form())
 
 

@@ -130,8 +130,9 @@ REFUSALS: Mapping[str, Words] = {
     ),
     "StepNotAllowed": Words(
         409,
-        "Asesmen sudah terbit",
-        "Asesmen ini sudah terbit, jadi isinya tidak dapat diubah. Perbaikan berupa ralat.",
+        "Asesmen tidak dapat diubah lagi",
+        "Asesmen ini sudah terbit atau dibatalkan, jadi isinya tidak dapat diubah. Tidak ada yang "
+        "berubah. Hasil yang sudah terbit diperbaiki dengan ralat.",
     ),
     "BatchStepNotAllowed": Words(
         409,

@@ -8,6 +8,7 @@ from casework.assessments.workflow import AssessmentState, Step, StepNotAllowed,
 
 ALLOWED = {
     (AssessmentState.DRAFT, Step.WRITE): AssessmentState.DRAFT,
+    (AssessmentState.DRAFT, Step.DROP): AssessmentState.DROPPED,
     (AssessmentState.DRAFT, Step.NUMBER): AssessmentState.NUMBERED,
     (AssessmentState.NUMBERED, Step.STORE): AssessmentState.STORED,
     (AssessmentState.NUMBERED, Step.VOID): AssessmentState.VOID,

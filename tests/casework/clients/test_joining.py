@@ -12,7 +12,7 @@ from archive.shelf import Shelf
 from casework.actor import Actor, Role
 from casework.assessments import due
 from casework.assessments.due import EVERYBODY
-from casework.clients import guidance, past
+from casework.clients import guidance, joining, past
 from casework.clients import service as clients
 from casework.clients.changing import NotTheirClient
 from casework.clients.draft import Takeover
@@ -45,7 +45,7 @@ def found(
 ) -> Client:
     with database.transaction() as session:
         here = session.get_one(Client, client.id)
-        return clients.found_child(session, actor, here, reason=reason, at=at)
+        return joining.found_child(session, actor, here, reason=reason, at=at)
 
 
 def assert_same_after_a_rebuild(database: Database, shelf: Shelf, folder: Path) -> None:
