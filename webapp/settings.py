@@ -41,12 +41,15 @@ class Settings:
     public_url: str = ""
     names: tuple[str, ...] = ()
     backup: Path | None = None
+    import_days: int = 30
 
     def __post_init__(self) -> None:
         if not 0 <= self.port <= _LAST_PORT:
             raise BadSetting("BERKAS_PORT", str(self.port), "a port number")
         if self.threads < 1:
             raise BadSetting("BERKAS_THREADS", str(self.threads), "a number above zero")
+        if self.import_days < 1:
+            raise BadSetting("BERKAS_IMPORT_DAYS", str(self.import_days), "a number above zero")
         if self.public_url and not _is_web_address(self.public_url):
             raise BadSetting("BERKAS_PUBLIC_URL", self.public_url, "https://… without a path")
         if self.backup is not None and self.backup.is_relative_to(self.home):
@@ -105,6 +108,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=environ.get("BERKAS_PUBLIC_URL", "").rstrip("/"),
         names=tuple(environ.get("BERKAS_NAMES", "").replace(",", " ").split()),
         backup=_folder(environ, "BERKAS_BACKUP"),
+        import_days=_number(environ, "BERKAS_IMPORT_DAYS", 30),
     )
 
 

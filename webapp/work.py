@@ -8,7 +8,7 @@ from casework.backup.rules import EVERY
 from casework.clock import now, office_date
 from casework.deposits import journal, sealing
 from casework.deposits.segments import seal_segment
-from casework.imports import checking, running
+from casework.imports import checking, expiring, running
 from casework.imports import service as imports
 from casework.jobs.worker import Periodic, Worker
 from casework.litmas import bundling
@@ -42,9 +42,21 @@ def make_worker(parts: Parts) -> Worker:
             Periodic(
                 "indeks", timedelta(minutes=10), lambda _: indexing.mend(database, shelf, finder)
             ),
+            Periodic("impor-lama", timedelta(hours=1), lambda at: _let_lists_go(parts, at)),
             Periodic(backups.RUN, EVERY, lambda at: backups.run(parts, at)),
         ),
     )
+
+
+def _let_lists_go(parts: Parts, at: datetime) -> str:
+    """Let go what lists hold of people longer than the installation is to keep it."""
+    with parts.database.transaction() as session:
+        office = offices.only_office(session)
+        if office is None:
+            return "no office"
+        actor = Actor("sistem", office.code, "Berkas", via="sistem")
+        many = expiring.let_go(session, actor, days=parts.settings.import_days, at=at)
+    return f"{many} lists"
 
 
 def _seal_log(parts: Parts, at: datetime) -> str:

@@ -31,6 +31,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             "BERKAS_PUBLIC_URL": "https://berkas.contoh.example/",
             "BERKAS_NAMES": "berkas, berkas.contoh.lan",
             "BERKAS_BACKUP": "/mnt/cadangan",
+            "BERKAS_IMPORT_DAYS": "14",
         }
     )
 
@@ -43,6 +44,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         public_url="https://berkas.contoh.example",
         names=("berkas", "berkas.contoh.lan"),
         backup=Path("/mnt/cadangan"),
+        import_days=14,
     )
     assert found.database == tmp_path / "berkas.sqlite3"
     assert found.archive == tmp_path / "arsip"
@@ -64,6 +66,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         ("BERKAS_PORT", "70000"),
         ("BERKAS_PORT", "٨٠"),
         ("BERKAS_THREADS", "0"),
+        ("BERKAS_IMPORT_DAYS", "0"),
         ("BERKAS_WORKER", "beside"),
         ("BERKAS_BACKUP", "cadangan"),
         ("BERKAS_PUBLIC_URL", "berkas.contoh.example"),

@@ -27,6 +27,7 @@ def show(*, as_json: bool) -> None:
         "BERKAS_PUBLIC_URL": found.public_url,
         "BERKAS_NAMES": " ".join(found.names),
         "BERKAS_BACKUP": found.backup or "",
+        "BERKAS_IMPORT_DAYS": found.import_days,
         "address": base_url(found),
         "hosts": " ".join(own_names(found)),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -13,6 +13,7 @@ from casework.clients.model import Client
 from casework.clients.rules import initials
 from casework.errors import Fault
 from casework.imports import meanings, queries
+from casework.imports.expiring import EMPTIED, expires_at
 from casework.imports.fields import fields
 from casework.imports.mapping import ColumnMap, column_letters
 from casework.imports.model import ImportBatch, ImportRow, RowState
@@ -21,6 +22,7 @@ from casework.imports.rows import given
 from casework.imports.workflow import BatchState, BatchStep, allows
 from webapp.access import current_actor
 from webapp.imports.twins import TwinLine, twins
+from webapp.parts import parts
 from webapp.words.formatting import day, number
 from webapp.words.people import listed_name
 from webapp.words.refusals import fault_sentence
@@ -29,6 +31,7 @@ __all__ = [
     "FILTERS",
     "Preview",
     "RowLine",
+    "expires",
     "faults_told",
     "line",
     "preview",
@@ -114,6 +117,13 @@ class Preview:
     can_undo: bool
     sealed: int
     words: Words | None
+    faulty: int
+    emptied: bool
+
+
+def expires(batch: ImportBatch) -> datetime | None:
+    """Return when what the list still holds of people is let go by itself."""
+    return expires_at(batch, parts().settings.import_days)
 
 
 def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Preview:
@@ -140,6 +150,8 @@ def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Pre
         allows(BatchStep.UNDO, batch.state),
         queries.sealed(session, batch) if batch.state is BatchState.DONE else 0,
         _words(session, batch) if batch.state is BatchState.CHECKED else None,
+        0 if EMPTIED in batch.facts else counts.of(RowState.FAULTY),
+        EMPTIED in batch.facts,
     )
 
 
@@ -195,6 +207,8 @@ def _who(batch: ImportBatch, row: ImportRow) -> tuple[str, str]:
     """Return the name as lists may show it, and the day of birth of an adult."""
     if row.client_number:
         return "", ""
+    if EMPTIED in batch.facts:
+        return "(isi sudah dihapus)", ""
     values = row.values
     name = values.get("name") or given(row.row, batch.columns, row.edited).get("name", "")
     if row.child:

@@ -46,7 +46,10 @@ def index() -> ResponseReturnValue:
 
 def _start(form: Form) -> str:
     actor = current_actor()
-    earlier = [(one, queries.counts(db(), one)) for one in queries.batches(db(), actor)]
+    earlier = [
+        (one, queries.counts(db(), one), import_page.expires(one))
+        for one in queries.batches(db(), actor)
+    ]
     kept = queries.mappings(db(), actor)
     return render_template(
         "imports/index.html", form=form, earlier=earlier, kept=kept, states=STATES
@@ -86,8 +89,10 @@ def columns(batch_id: str) -> ResponseReturnValue:
 
 
 def _columns(batch: ImportBatch, form: Form) -> str:
-    page = import_form.columns_page(db(), batch)
-    return render_template("imports/columns.html", batch=batch, form=form, page=page)
+    page, expires = import_form.columns_page(db(), batch), import_page.expires(batch)
+    return render_template(
+        "imports/columns.html", batch=batch, form=form, page=page, expires=expires
+    )
 
 
 @bp.post("/<ulid:batch_id>/kolom")
@@ -133,9 +138,9 @@ def show(batch_id: str) -> ResponseReturnValue:
 def _show(batch: ImportBatch, form: Form) -> str:
     wanted, number = request.args.get("tampil", ""), request.args.get("hlm", 1, int)
     page = import_page.preview(db(), batch, wanted, number)
-    status = import_page.progress(db(), batch)
+    told = {"status": import_page.progress(db(), batch), "expires": import_page.expires(batch)}
     return render_template(
-        "imports/show.html", batch=batch, page=page, status=status, form=form, states=STATES
+        "imports/show.html", batch=batch, page=page, form=form, states=STATES, **told
     )
 
 

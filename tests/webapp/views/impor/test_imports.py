@@ -3,21 +3,25 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 import rendering.work
 from casework.actor import Role
 from casework.clients.model import Client
+from casework.clock import now
+from casework.imports.model import ImportBatch
 from casework.imports.rows import _FLAG_FAULTS, _FLAG_WARNINGS
 from tests.webapp.conftest import MakeClient
 from tests.webapp.views.impor.conftest import BUDI, HEADS, Post, proposed
 from webapp.parts import Parts
 from webapp.words.faults import FAULTS
+from webapp.words.formatting import day
 from webapp.work import make_worker
 
 
@@ -213,3 +217,26 @@ def test_every_reason_of_the_reader_has_its_sentence() -> None:
 
 def told(flag: str) -> bool:
     return f"cell-{flag.removeprefix('cell-')}" in FAULTS
+
+
+def test_the_page_says_when_a_list_goes_by_itself(
+    checked: Callable[..., str], post: Post, registrar: FlaskClient, parts: Parts
+) -> None:
+    at = checked(BUDI, ["Siti", *BUDI[1:2], "X", *BUDI[3:]])
+    last = day(now() + timedelta(days=30))
+    for page in (at, f"{at}/kolom", "/impor"):
+        assert f"ibuang sendiri pada {last}" in registrar.get(page).text, page
+
+    post(f"{at}/jalankan")
+    make_worker(parts).drain()
+    assert f"Isi 1 baris yang tidak ikut dihapus sendiri pada {last}" in registrar.get(at).text
+    assert "Unduh 1 baris yang salah" in registrar.get(at).text
+    with parts.database.transaction() as session:
+        for one in session.scalars(select(ImportBatch)):
+            one.uploaded_at, one.done_at = (now() - timedelta(days=31),) * 2
+    make_worker(parts).run_periodic(now() + timedelta(days=1))
+
+    page = registrar.get(at).text
+    assert "Isi baris yang tidak ikut sudah dihapus." in page
+    assert "Siti" not in page
+    assert "Unduh 1 baris" not in page
