@@ -15,12 +15,11 @@ from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.errors import Fault, Invalid, NotFound
 from casework.imports import doubles
-from casework.imports.cells import is_empty
 from casework.imports.doubles import Fit
 from casework.imports.fields import fields
 from casework.imports.model import ImportBatch, ImportRow, RowChoice, RowState
 from casework.imports.office import Reader, reader
-from casework.imports.rows import Checked, check, given
+from casework.imports.rows import Checked, check, given, speaks_of_a_client
 from casework.imports.workflow import BatchState, BatchStep, take
 
 __all__ = [
@@ -111,8 +110,11 @@ def _plain(fault: Fault) -> dict[str, Any]:
 
 
 def _state(one: ImportRow, batch: ImportBatch, *, fit: bool) -> RowState:
-    texts = given(one.row, batch.columns, one.edited).values()
-    if one.decision is RowChoice.SKIP or all(is_empty(text) for text in texts):
+    texts = given(one.row, batch.columns, one.edited)
+    heads = {
+        code: batch.heads[n] for n, code in batch.columns.columns.items() if n < len(batch.heads)
+    }
+    if one.decision is RowChoice.SKIP or not speaks_of_a_client(texts, heads):
         return RowState.SKIPPED
     if not fit:
         return RowState.FAULTY

@@ -18,6 +18,7 @@ __all__ = [
     "reason_head",
     "sample_fields",
     "spoken",
+    "sum_words",
     "targets",
     "words",
 ]
@@ -124,6 +125,12 @@ def lexicon(kind: str, titles: Mapping[str, str]) -> Mapping[str, str]:
 def empty_words() -> frozenset[str]:
     """Return the words that mean an empty cell."""
     return frozenset(_file("isi.toml").texts("empty"))
+
+
+@functools.cache
+def sum_words() -> frozenset[str]:
+    """Return the words that stand in place of a name where a row only counts."""
+    return frozenset(_file("isi.toml").texts("sums"))
 
 
 @functools.cache

@@ -93,7 +93,7 @@ def say(
     known = choices(session, batch, at=at)
     wrong = [one for one in given if one.code and one.code not in known.get(one.field, {})]
     if wrong:
-        raise Invalid(*(Fault(one.field, "unknown-choice") for one in wrong))
+        raise Invalid(*(Fault(one.field, "unknown-choice", {"word": one.word}) for one in wrong))
     meanings = {field: dict(words) for field, words in batch.columns.meanings.items()}
     for one in given:
         words = meanings.setdefault(one.field, {})

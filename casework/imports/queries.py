@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
@@ -18,6 +18,7 @@ __all__ = [
     "RowPage",
     "batches",
     "counts",
+    "faulty_for",
     "mappings",
     "next_waiting",
     "open_files",
@@ -103,6 +104,17 @@ def registered(
     numbers = [row.client_number for row in rows if row.client_number]
     query = select(Client).where(Client.office == batch.office, Client.number.in_(numbers))
     return {client.number: client for client in session.scalars(query)}
+
+
+def faulty_for(session: Session, batch: ImportBatch, code: str) -> int:
+    """Return how many rows are wrong for this reason, among others."""
+    query = select(func.count()).where(
+        ImportRow.batch_id == batch.id,
+        ImportRow.state == RowState.FAULTY,
+        ImportRow.n > batch.columns.head,
+        cast(ImportRow.found, String).contains(f'"{code}"'),
+    )
+    return session.scalar(query) or 0
 
 
 def open_files(session: Session, actor: Actor, rows: Sequence[ImportRow]) -> frozenset[str]:

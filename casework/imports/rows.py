@@ -1,5 +1,6 @@
 """One row of a sheet, held against the rules of registration: a draft's values or every fault."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,11 +10,11 @@ from casework.clients.intake import Known
 from casework.errors import Fault, Invalid
 from casework.imports import cells
 from casework.imports.cells import Office, Values
-from casework.imports.fields import Field, fields, targets
+from casework.imports.fields import Field, fields, key, sum_words, targets
 from casework.imports.mapping import ColumnMap
 from rendering.table import Row
 
-__all__ = ["Checked", "check", "given"]
+__all__ = ["Checked", "check", "given", "speaks_of_a_client"]
 
 # what a reader saw in a cell before anybody asked what it says: a fault, or worth a warning
 _FLAG_FAULTS = frozenset(
@@ -23,6 +24,7 @@ _FLAG_WARNINGS = frozenset({"formula"})
 # a fault of the form's field that is no column of its own
 _NEAREST = {"birth_date": ("birth_date", "birth"), "child_override": ("birth_date",)}
 _REGISTER = "register_1_kind"
+_COUNT = re.compile(r"\(?[0-9]{1,2}\)?")  # a row that numbers the columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,17 @@ def given(row: Row, columns: ColumnMap, edited: Mapping[str, str]) -> dict[str, 
         if column < len(row.cells)
     }
     return {**found, **edited}
+
+
+def speaks_of_a_client(texts: Mapping[str, str], heads: Mapping[str, str]) -> bool:
+    """Tell whether a row is of somebody: not empty, no sum, no signature, no head once more."""
+    said = {code: text for code, text in texts.items() if not cells.is_empty(text)}
+    must = {code for code in said if fields()[code].required or code == "birth"}
+    if not must or all(key(text) == key(heads.get(code, "")) for code, text in said.items()):
+        return False
+    if must <= {"name", "sex"} and key(said.get("name", "")) in sum_words():
+        return False
+    return not all(_COUNT.fullmatch(text.strip()) for text in said.values())
 
 
 def check(

@@ -16,7 +16,7 @@ from casework.imports import meanings, queries
 from casework.imports.expiring import EMPTIED, expires_at
 from casework.imports.fields import fields
 from casework.imports.mapping import ColumnMap, column_letters
-from casework.imports.model import ImportBatch, ImportRow, RowState
+from casework.imports.model import ImportBatch, ImportRow, RowChoice, RowState
 from casework.imports.queries import Counts
 from casework.imports.rows import given
 from casework.imports.workflow import BatchState, BatchStep, allows
@@ -92,14 +92,6 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """How many of the office's own words no list has, and in how many rows."""
-
-    many: int
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
     """One page of a list's rows, with the counts over all of it."""
 
@@ -116,7 +108,8 @@ class Preview:
     undecided: int
     can_undo: bool
     sealed: int
-    words: Words | None
+    words: int
+    short_years: int
     faulty: int
     emptied: bool
 
@@ -135,6 +128,7 @@ def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Pre
     ready = counts.of(RowState.READY)
     known = queries.registered(session, batch, found.rows)
     open_files = queries.open_files(session, current_actor(), found.rows)
+    waiting = batch.state is BatchState.CHECKED
     return Preview(
         counts,
         [_filter(batch, counts, one, wanted) for one in FILTERS if _worth(counts, one[2])],
@@ -149,15 +143,11 @@ def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Pre
         counts.of(RowState.TWIN),
         allows(BatchStep.UNDO, batch.state),
         queries.sealed(session, batch) if batch.state is BatchState.DONE else 0,
-        _words(session, batch) if batch.state is BatchState.CHECKED else None,
+        len(meanings.unknown(session, batch)) if waiting else 0,
+        queries.faulty_for(session, batch, "date-short-year") if waiting else 0,
         0 if EMPTIED in batch.facts else counts.of(RowState.FAULTY),
         EMPTIED in batch.facts,
     )
-
-
-def _words(session: Session, batch: ImportBatch) -> Words | None:
-    found = meanings.unknown(session, batch)
-    return Words(len(found), sum(one.rows for one in found)) if found else None
 
 
 def _worth(counts: Counts, state: RowState | None) -> bool:
@@ -211,8 +201,12 @@ def _who(batch: ImportBatch, row: ImportRow) -> tuple[str, str]:
         return "(isi sudah dihapus)", ""
     values = row.values
     name = values.get("name") or given(row.row, batch.columns, row.edited).get("name", "")
+    if row.state is RowState.SKIPPED and row.decision is not RowChoice.SKIP:
+        return "(bukan klien)", "kosong, jumlah, atau keterangan"
     if row.child:
-        return (initials(name) if name else "(tanpa nama)"), "anak, identitas dirahasiakan"
+        known = bool(values.get("birth_date"))
+        told = "anak, identitas dirahasiakan" if known else "umur belum terbaca, nama disingkat"
+        return (initials(name) if name else "(tanpa nama)"), told
     return name or "(tanpa nama)", _born(values)
 
 

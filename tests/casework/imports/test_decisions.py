@@ -96,3 +96,25 @@ def test_who_is_like_a_row_that_is_left_out_waits_for_it_no_longer(
         assert states(session, kept) == ["dilewati", "siap"]
         imports.decide(session, staff.assessor, kept, 2, undecided, at=AT)
         assert states(session, kept) == ["siap", "kembar"]
+
+
+def test_rows_that_count_sign_or_number_the_columns_are_nobody(
+    database: Database, staff: Staff
+) -> None:
+    nobody = {"Nama": "", "Tanggal Lahir": "", "L/P": "", "Jenis Klien": "", "Tindak Pidana": "",
+              "Tanggal Diterima": "", "Nomor Register": ""}  # fmt: skip
+    rows: tuple[dict[str, str], ...] = (
+        dict(zip(nobody, "1234567", strict=True)),
+        {},
+        nobody | {"Nama": "JUMLAH", "L/P": "9"},
+        nobody | {"PK": "Kota Contoh, 31 Oktober 2026"},
+        {head: head for head in nobody},
+        nobody | {"Nama": "Jumlah Rahmat"},
+        {"Nama": "Total", "Nomor Register": "2/PB/2025"},
+    )
+    batch = take_in(database, staff.assessor, sheet(*rows))
+
+    with database.reading() as session:
+        assert states(session, batch) == [
+            "dilewati", "siap", "dilewati", "dilewati", "dilewati", "salah", "siap",
+        ]  # fmt: skip

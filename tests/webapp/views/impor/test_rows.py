@@ -61,7 +61,7 @@ def test_a_word_of_the_office_gets_its_meaning_once_for_all_rows(
     checked: Callable[..., str], post: Post, registrar: FlaskClient, parts: Parts
 ) -> None:
     at = checked([*BUDI[:4], "Nyolong", *BUDI[5:]], [*SITI[:4], "nyolong", *SITI[5:]])
-    assert "1 kata kantor belum dikenal" in registrar.get(at).text
+    assert "1 kata kantor belum dikenal." in registrar.get(at).text
     page = html.fromstring(registrar.get(f"{at}/kata").text)
     (select,) = page.xpath("//select[starts-with(@name, 'arti.')]")
     assert select.name == "arti.offence.nyolong"
