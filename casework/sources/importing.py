@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from casework.actor import Actor
-from casework.clients.model import Client
+from casework.clients import service as clients
 from casework.clock import office_date
 from casework.db.engine import Database
-from casework.errors import Invalid
+from casework.errors import Invalid, NotFound
 from casework.offices import service as offices
 from casework.sources import description, intake, queries, service
 from casework.sources.description import Description
@@ -172,10 +172,8 @@ def _said(row: SheetRow, today: date, wrong: list[Refused]) -> Description | Non
 def _carry_out(run: _Run, order: _Order) -> None:
     """Keep one file, unless it lies there already; the slow part comes before the writing."""
     told = Kept(order.row.n, order.path, order.number)
-    try:
-        content = run.folder.read(order.path)
-    except Unread as unread:
-        run.report.refused.append(Refused(unread.code, order.row.n, order.path))
+    content = _content(run, order)
+    if content is None:
         return
     mark = (order.client_id, intake.digest(content))
     if mark in run.seen:
@@ -194,8 +192,29 @@ def _carry_out(run: _Run, order: _Order) -> None:
         run.report.refused.append(Refused("unusable", order.row.n, order.path, facts))
     except AlreadyKept:  # by a colleague, since it was asked for above
         run.report.already.append(told)
+    except NotFound:
+        _closed(run, order)
     else:
         run.report.kept.append(told)
+
+
+def _content(run: _Run, order: _Order) -> bytes | None:
+    """Read the file once the client's is open to the actor; what cannot be is in the report."""
+    try:
+        with run.database.reading() as session:
+            clients.get(session, run.actor, order.number)
+        return run.folder.read(order.path)
+    except NotFound:
+        _closed(run, order)
+    except Unread as unread:
+        run.report.refused.append(Refused(unread.code, order.row.n, order.path))
+    return None
+
+
+def _closed(run: _Run, order: _Order) -> None:
+    """Name a file that was closed to the actor while the import ran: it is as if unknown."""
+    facts = {"given": order.row.values["client"]}
+    run.report.refused.append(Refused("client-unknown", order.row.n, order.path, facts))
 
 
 def _keep(run: _Run, order: _Order, content: bytes) -> None:
@@ -203,7 +222,7 @@ def _keep(run: _Run, order: _Order, content: bytes) -> None:
     if run.dry:
         return
     with run.database.transaction() as session:
-        client = session.get_one(Client, order.client_id)
+        client = clients.get(session, run.actor, order.number)
         service.file_source(session, run.actor, client, received, order.said, at=run.at)
 
 

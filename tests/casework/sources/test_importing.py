@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -181,6 +182,30 @@ def test_another_officers_child_is_unknown_to_who_may_not_read_it(
 
     assert report.refused[0].code == "client-unknown"
     assert kept(database) == []
+
+
+def test_a_file_that_is_closed_while_the_import_runs_is_left_alone(
+    database: Database, staff: Staff, make_client: MakeClient, place: Path, at: datetime
+) -> None:
+    client = make_client()
+    rows = sheet.rows(
+        table(*((client.number, name, "", "", "", "", "") for name in ("hasil.pdf", "map.tif")))
+    )
+
+    def close(report: Report) -> None:
+        if len(report.kept) == 1:
+            with database.transaction() as session:
+                session.get_one(Client, client.id).child = True
+
+    assessor = replace(staff.assessor, id="petugas-lain")
+    folder = look(place)
+    report = importing.take_in(database, assessor, folder, rows, dry=False, at=at, each=close)
+
+    assert [one.file for one in report.kept] == ["hasil.pdf"]
+    assert ("client-unknown", 3, "map.tif") in [
+        (one.code, one.row, one.file) for one in report.refused
+    ]
+    assert kept(database) == ["hasil.pdf"]
 
 
 def test_the_sample_is_a_sheet_that_is_understood_in_both_forms() -> None:
