@@ -26,7 +26,9 @@ _WEEKDAY = re.compile(
 )
 _MIDNIGHT = re.compile(r"[ T]00[:.]00(?:[:.]00(?:\.0+)?)?Z?$")
 _SPACED = re.compile(r"\s*([-/.])\s*")
-_SHORT_YEAR = re.compile(r"(.*[-/. ])([0-9]{2})")
+_SHORT_YEAR = re.compile(
+    r"([0-9]{1,2}[-/. ]+(?:[0-9]{1,2}|[^\W\d_]+)[-/. ]+)([0-9]{2})"
+)  # 2025-06-02 has none
 _SERIAL = re.compile(r"[1-9][0-9]{4}")
 _EPOCHS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 _BIRTH = re.compile(r"(?P<place>[^0-9]*?)[\s,/;:-]*(?P<day>[0-9].*)", re.DOTALL)

@@ -40,9 +40,14 @@ def split_name(text: str, *, title_case: bool = False) -> NameParts:
 
 
 def _cased(name: str, title_case: bool) -> str:  # noqa: FBT001  (a setting that is handed on)
-    if not title_case or not name.isupper():
+    own = [word for word in name.partition(",")[0].split() if not _is_title(word)]
+    if not title_case or not " ".join(own).isupper():
         return name
-    return " ".join(_capital(word) for word in name.split())
+    return " ".join(_capital(word) if word.isupper() else word for word in name.split())
+
+
+def _is_title(word: str) -> bool:
+    return word.strip(".").casefold() in _TITLES
 
 
 def _capital(word: str) -> str:

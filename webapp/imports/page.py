@@ -180,11 +180,12 @@ def line(
     """Return one row as the preview lists it, by its client once it has become one."""
     undone = batch.state is BatchState.UNDONE and row.state is RowState.REGISTERED
     mark, word = ("void", "Ditarik") if undone else _MARKS[row.state]
+    faulty = row.state is RowState.FAULTY
     name, detail = _who(batch, row) if client is None else (listed_name(client), "")
     own = client is not None and clients.may_read(current_actor(), client)
     return RowLine(
         row.n, name, detail, mark, word,
-        [_slip(one, batch.columns, batch.heads) for one in row.faults],
+        [_slip(one, batch.columns, batch.heads) for one in row.faults if faulty],
         [_slip(one, batch.columns, batch.heads) for one in row.warnings],
         twins(batch, row.twins, open_files),
         row.client_number or "",

@@ -72,6 +72,10 @@ def test_a_day_is_read_as_offices_write_it(text: str, day: str) -> None:
         ("received_on", "9/3/26", "2026-03-09"),
         ("received_on", "10/3/26", "1926-03-10"),
         ("guidance_until", "12-10-28", "2028-10-12"),
+        ("received_on", "2025-06-02", "2025-06-02"),
+        ("received_on", "2025-04-30 00:00:00", "2025-04-30"),
+        ("received_on", "2 Juni 25", "2025-06-02"),
+        ("received_on", "2-Jun-25", "2025-06-02"),
     ],
 )
 def test_a_short_year_is_the_last_that_fits_where_the_office_says_so(
@@ -230,6 +234,7 @@ def test_capitals_stay_unless_the_office_says_otherwise() -> None:
     assert split_name("H. BUDI SANTOSO").name == "H. BUDI SANTOSO"
     assert split_name("H. BUDI SANTOSO-KARTO", title_case=True).name == "H. Budi Santoso-Karto"
     assert split_name("McDonald", title_case=True).name == "McDonald"
+    assert split_name("Dr. AGUS WIJAYA, S.Sos.", title_case=True).name == "Dr. Agus Wijaya, S.Sos."
 
 
 def test_titles_are_no_part_of_an_officials_name() -> None:
