@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session, lazyload
 
 from casework.actor import Actor, Role
 from casework.clients.changing import assign_pk
-from casework.clients.model import Client, GuidanceStatus, PkAssignment
+from casework.clients.guidance import not_handed_over
+from casework.clients.model import Client, PkAssignment
+from casework.clients.workflow import GUIDED
 from casework.clock import office_date
 from casework.errors import Fault, Invalid, NotFound, Refusal
 from casework.offices import service as offices
@@ -28,9 +30,6 @@ __all__ = [
     "orphans",
     "to_assign",
 ]
-
-# whose guidance is over needs nobody
-_GUIDED = (GuidanceStatus.RUNNING, GuidanceStatus.SUSPENDED, GuidanceStatus.ABSCONDED)
 
 
 class AssignedMeanwhile(Refusal):
@@ -90,7 +89,8 @@ def _orphaned(session: Session, actor: Actor, on: date) -> Select[Client]:
     in_office = [one.id for one in choices(session, actor, on)]
     return select(Client).where(
         _assignable(actor),
-        Client.guidance_status.in_(_GUIDED),
+        Client.guidance_status.in_(GUIDED),
+        not_handed_over(),
         or_(Client.pk_id.is_(None), Client.pk_id.not_in(in_office)),
     )
 

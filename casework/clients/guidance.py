@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from casework import typed
@@ -26,13 +26,14 @@ __all__ = [
     "Known",
     "NothingToStrike",
     "Past",
-    "carry",
     "change",
     "floor",
+    "hand_over",
     "handed_over",
     "history",
     "last_change",
     "may_change",
+    "not_handed_over",
     "standing",
     "strike",
 ]
@@ -86,6 +87,11 @@ def may_change(actor: Actor, client: Client) -> bool:
 def handed_over(client: Client) -> bool:
     """Tell whether the guidance goes on in the file that was opened when a child was found."""
     return client.child and not client.child_root
+
+
+def not_handed_over() -> ColumnElement[bool]:
+    """Return the condition that the guidance is this file's own (`handed_over` in SQL)."""
+    return or_(Client.child.is_(False), Client.child_root.is_(True))
 
 
 def history(session: Session, client: Client) -> tuple[Past, ...]:
@@ -152,24 +158,25 @@ def change(
     """Take one step; raises StepImpossible, ChangedGuidance, or Invalid with every fault."""
     if (done := _begin(session, actor, client, known)) is not None:
         return done
-    return carry(session, actor, client, move, at=at, known=known)
-
-
-def carry(
-    session: Session,
-    actor: Actor,
-    client: Client,
-    move: Move,
-    *,
-    at: datetime,
-    known: Known = _ANYTHING,
-) -> Deposit:
-    """Take one step that follows from another act, for which the right was asked."""
-    move = _clean(move)
-    past = history(session, client)
-    today = office_date(at, offices.settings(session, actor.office).zone)
-    after = workflow.take(move, life.state_of(client), floor=floor(past), today=today)
+    move, today = _clean(move), _today(session, actor, at)
+    since = floor(history(session, client))
+    after = workflow.take(move, life.state_of(client), floor=since, today=today)
     return _enter(session, actor, client, move, after, at=at, known=known)
+
+
+def hand_over(
+    session: Session, actor: Actor, client: Client, file: str, words: str, *, at: datetime
+) -> Deposit:
+    """Let the guidance go on in another file of the office; the right was asked before."""
+    today = _today(session, actor, at)
+    move = Move(GuidanceStep.TRANSFER, today, words, destination=f"berkas {file}")
+    since = floor(history(session, client))
+    after = workflow.hand_over(move, life.state_of(client), floor=since, today=today)
+    return _enter(session, actor, client, move, after, at=at, known=_ANYTHING)
+
+
+def _today(session: Session, actor: Actor, at: datetime) -> date:
+    return office_date(at, offices.settings(session, actor.office).zone)
 
 
 def strike(

@@ -3,7 +3,9 @@
 Both numbers keep working and nothing moves; each file seals what joins it to the other.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -16,9 +18,10 @@ from casework.clients import guidance, life, record
 from casework.clients.changing import NotTheirClient, enter, may_change
 from casework.clients.model import Client, CrossReference, GuidanceStatus
 from casework.clients.registering import next_number
-from casework.clients.workflow import GuidanceStep, Move
+from casework.clients.workflow import GUIDED
 from casework.clock import office_date
 from casework.deposits import journal
+from casework.deposits.model import Deposit
 from casework.deposits.parcel import Parcel, client_chain
 from casework.errors import Fault, Invalid, Refusal
 from casework.offices import service as offices
@@ -50,8 +53,9 @@ def found_child(
         raise AlreadyChild(client.number)
     reason = _clean(reason)
     fresh = _open(session, actor, client, reason, at)
-    if client.guidance_status in {GuidanceStatus.RUNNING, GuidanceStatus.SUSPENDED}:
-        _hand_over(session, actor, client, fresh, at)
+    if client.guidance_status in GUIDED:
+        words = f"diteruskan pada berkas anak {fresh.number}"
+        guidance.hand_over(session, actor, client, fresh.number, words, at=at)
     _refer(session, actor, client, fresh, CHILD, reason=reason, at=at)
     audit.record(session, actor, "klien.anak", f"berkas/{client.number}", at=at)
     return fresh
@@ -120,12 +124,7 @@ def _open(session: Session, actor: Actor, client: Client, reason: str, at: datet
     parcel = Parcel("pembukaan", chain, zone, values, file_number=number, child=True)
     fresh = record.make(session, journal.enter(session, actor, parcel, at=at))
     if client.guidance_status is not GuidanceStatus.RUNNING:
-        last = guidance.standing(guidance.history(session, client))[-1].change
-        move = Move(
-            GuidanceStep(last.step), last.effective_on, last.reason,
-            destination=last.destination or "",
-        )  # fmt: skip
-        told = life.status(move, life.state_of(client))
+        told = life.retold(_ended(session, client), life.state_of(client))
         life.read_status(session, enter(session, actor, fresh, "status", told, at))
     return fresh
 
@@ -135,13 +134,11 @@ def _opening(session: Session, client: Client) -> dict[str, Any]:
     return record.reopening(client, pk)
 
 
-def _hand_over(session: Session, actor: Actor, client: Client, fresh: Client, at: datetime) -> None:
-    zone = offices.settings(session, actor.office).zone
-    words = f"diteruskan pada berkas anak {fresh.number}"
-    move = Move(
-        GuidanceStep.TRANSFER, office_date(at, zone), words, destination=f"berkas {fresh.number}"
-    )
-    guidance.carry(session, actor, client, move, at=at)
+def _ended(session: Session, client: Client) -> Mapping[str, Any]:
+    """Return what was sealed when the guidance came to stand where it stands."""
+    held = reversed(guidance.standing(guidance.history(session, client)))
+    same = takewhile(lambda one: one.state.status is client.guidance_status, held)
+    return session.get_one(Deposit, list(same)[-1].change.id).isi
 
 
 def _refer(  # noqa: PLR0913  (two files, and what joins them)

@@ -25,6 +25,7 @@ __all__ = [
     "read_reference",
     "read_status",
     "refer_back",
+    "retold",
     "state_of",
     "status",
     "told",
@@ -55,6 +56,21 @@ def status(move: Move, after: Guidance) -> dict[str, Any]:
         "langkah": str(move.step),
         "berlaku": move.on.isoformat(),
         "alasan": move.reason,
+        **_whole(after),
+    }
+    if move.destination:
+        found["tujuan"] = move.destination
+    return found
+
+
+def retold(values: Mapping[str, Any], after: Guidance) -> dict[str, Any]:
+    """Return a `status` to be sealed in another file, its step as it was told, known or not."""
+    told = ("langkah", "berlaku", "alasan", "tujuan")
+    return {**{name: values[name] for name in told if name in values}, **_whole(after)}
+
+
+def _whole(after: Guidance) -> dict[str, Any]:
+    found: dict[str, Any] = {
         "status": str(after.status),
         "sejak": after.status_on.isoformat(),
         "tahap": str(after.stage),
@@ -64,8 +80,6 @@ def status(move: Move, after: Guidance) -> dict[str, Any]:
     }
     if after.until is not None:
         found["sampai"] = after.until.isoformat()
-    if move.destination:
-        found["tujuan"] = move.destination
     return found
 
 

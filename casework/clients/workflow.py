@@ -8,6 +8,7 @@ from casework.errors import Fault, Invalid, Refusal
 
 __all__ = [
     "ENDS",
+    "GUIDED",
     "REASONED",
     "Guidance",
     "GuidanceStatus",
@@ -15,6 +16,7 @@ __all__ = [
     "Move",
     "Stage",
     "StepImpossible",
+    "hand_over",
     "steps_from",
     "take",
 ]
@@ -85,6 +87,8 @@ _TRANSITIONS = {
     (_S.TRANSFERRED, _T.RECEIVE): _S.RUNNING,
 }
 
+# whose guidance is over needs nobody; who fled may come back
+GUIDED = frozenset({_S.RUNNING, _S.SUSPENDED, _S.ABSCONDED})
 # what ends the guidance: asked about first, and never without a reason
 ENDS = frozenset({_T.COMPLETE, _T.REVOKE, _T.TRANSFER, _T.DIE, _T.ABSCOND})
 REASONED = ENDS | {_T.SUSPEND, _T.STRIKE}
@@ -142,6 +146,19 @@ def take(move: Move, state: Guidance, *, floor: date, today: date) -> Guidance:
     status = _TRANSITIONS.get((state.status, move.step))
     if status is None:
         raise StepImpossible(state.status, move.step)
+    return _after(move, state, status, floor=floor, today=today)
+
+
+def hand_over(move: Move, state: Guidance, *, floor: date, today: date) -> Guidance:
+    """Return the guidance after it went on in another file of the office, of one who fled too."""
+    if state.status not in GUIDED:
+        raise StepImpossible(state.status, move.step)
+    return _after(move, state, GuidanceStatus.TRANSFERRED, floor=floor, today=today)
+
+
+def _after(
+    move: Move, state: Guidance, status: GuidanceStatus, *, floor: date, today: date
+) -> Guidance:
     faults = [*_day_faults(move.on, floor=floor, today=today), *_faults(move, state)]
     if faults:
         raise Invalid(*faults)

@@ -183,7 +183,7 @@ def _past_row(one: Past) -> PastRow:
     row = one.change
     return PastRow(
         effective=day(row.effective_on),
-        words=past_words(row.step),
+        words=past_words(row.step, row.status),
         detail=_detail(one),
         reason=row.reason,
         entered=day_and_clock(row.entered_at),

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casework.clients.workflow import GuidanceStep
+from casework.clients.workflow import GuidanceStatus, GuidanceStep
+from webapp.words.people import STATUSES
 
 __all__ = ["STEPS", "StepWords", "past_words"]
 
@@ -133,8 +134,8 @@ STEPS: Mapping[GuidanceStep, StepWords] = {
 }
 
 
-def past_words(step: str) -> str:
-    """Return what happened, in words; a step that only a newer version knows, by its code."""
+def past_words(step: str, status: GuidanceStatus) -> str:
+    """Return what happened, in words; of a step that this version does not know, its outcome."""
     if step == "buka":
         return "Klien diterima"
-    return STEPS[GuidanceStep(step)].happened if step in set(GuidanceStep) else step
+    return STEPS[GuidanceStep(step)].happened if step in set(GuidanceStep) else STATUSES[status]

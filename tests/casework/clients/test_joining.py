@@ -12,7 +12,7 @@ from archive.shelf import Shelf
 from casework.actor import Actor, Role
 from casework.assessments import due
 from casework.assessments.due import EVERYBODY
-from casework.clients import guidance, joining, past
+from casework.clients import assigning, changing, guidance, joining, life, past
 from casework.clients import service as clients
 from casework.clients.changing import NotTheirClient
 from casework.clients.draft import Takeover
@@ -145,7 +145,13 @@ def test_its_documents_move_to_the_children_s_index(
 
 
 @pytest.mark.parametrize(
-    "status", [GuidanceStatus.RUNNING, GuidanceStatus.SUSPENDED, GuidanceStatus.COMPLETED]
+    "status",
+    [
+        GuidanceStatus.RUNNING,
+        GuidanceStatus.SUSPENDED,
+        GuidanceStatus.ABSCONDED,
+        GuidanceStatus.COMPLETED,
+    ],
 )
 def test_both_files_come_back_equal_from_the_archive(
     database: Database,
@@ -169,6 +175,55 @@ def test_both_files_come_back_equal_from_the_archive(
     assert_same_after_a_rebuild(database, shelf, tmp_path)
     with database.reading() as session:
         assert session.get_one(Client, fresh.id).guidance_status is status
+        before = session.get_one(Client, old.id)
+        moved = status is not GuidanceStatus.COMPLETED
+        assert (before.guidance_status is GuidanceStatus.TRANSFERRED) is moved
+
+
+def test_one_who_fled_and_proves_to_be_a_child_waits_for_a_pk_once(
+    database: Database, staff: Staff, registrar: Actor, make_client: MakeClient, at: datetime
+) -> None:
+    old = make_client(pk_id=None)
+    with database.transaction() as session:
+        here = session.get_one(Client, old.id)
+        bring(session, registrar, here, GuidanceStatus.ABSCONDED, on=DAY, reason="uji", at=at)
+
+    fresh = found(database, registrar, old, at)
+
+    kasi = replace(staff.head, roles=frozenset({Role.KASI}))
+    with database.transaction() as session:
+        assert [one.id for one in assigning.orphans(session, kasi, on=DAY).clients] == [fresh.id]
+        # an office whose Berkas did not hand such a file over yet
+        session.get_one(Client, old.id).guidance_status = GuidanceStatus.ABSCONDED
+        assert assigning.orphan_count(session, kasi, on=DAY) == 1
+
+
+@pytest.mark.parametrize("told", [{}, {"langkah": "dialihkan", "tujuan": "Bapas Lain"}])
+def test_a_child_s_file_takes_over_a_change_that_only_another_version_can_name(
+    database: Database,
+    shelf: Shelf,
+    staff: Staff,
+    make_client: MakeClient,
+    seal_all: Callable[[], None],
+    at: datetime,
+    tmp_path: Path,
+    told: dict[str, str],
+) -> None:
+    old = make_client()
+    with database.transaction() as session:
+        here = session.get_one(Client, old.id)
+        values = {**told, "status": "dicabut", "berlaku": "2026-03-09", "alasan": "surat 7"}
+        life.read_status(session, changing.enter(session, staff.pk, here, "status", values, at))
+
+    fresh = found(database, staff.pk, old, at)
+    seal_all()
+
+    with database.reading() as session:
+        last = guidance.history(session, session.get_one(Client, fresh.id))[-1]
+        assert (last.state.status, last.change.reason) == (GuidanceStatus.REVOKED, "surat 7")
+        sealed = session.get_one(Deposit, last.change.id).isi
+        assert told.items() <= sealed.items()
+    assert_same_after_a_rebuild(database, shelf, tmp_path)
 
 
 def test_asked_again_the_same_file_comes_back_and_a_child_s_own_is_refused(

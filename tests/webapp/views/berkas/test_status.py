@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import pytest
 
+from casework.clients import changing, life
 from casework.clients import service as clients
 from casework.clients.model import Client, GuidanceStatus
 from casework.clients.workflow import GuidanceStep, Move, steps_from
@@ -145,7 +146,10 @@ def test_an_end_is_agreed_to_and_what_was_typed_stays(
     assert "Ada 3 hal yang perlu diperbaiki" in refused.text
     assert 'value="31 Februari 2026"' in refused.text
     assert 'href="#f-selesai_reason">Alasan wajib diisi.' in refused.text
-    assert 'href="#f-selesai_sure">Beri tanda centang' in refused.text
+    assert (
+        'href="#f-selesai_sure"><b>Sudah memeriksa nama dan nomor berkas ini:</b> Beri tanda'
+        in refused.text
+    )
     sent = fields(page, "selesai", on="9 Maret 2026", reason="habis", sure="1")
     assert post(pk, address, **sent).status_code == HTTPStatus.SEE_OTHER
     assert status_of(database, client) is GuidanceStatus.COMPLETED
@@ -232,3 +236,26 @@ def test_a_pk_cannot_change_another_pk_s_client(
     assert "Status klien ini diubah oleh PK-nya" in page
     sent = {"step": "tangguhkan", "tangguhkan_on": "9 Maret 2026", "tangguhkan_reason": "x"}
     assert post(pk, address, **sent).status_code == HTTPStatus.CONFLICT
+
+
+@pytest.mark.parametrize("told", [{}, {"langkah": "dialihkan"}])
+def test_a_change_that_only_another_version_can_name_is_shown_by_its_outcome(
+    pk: Browser,
+    database: Database,
+    staff: Staff,
+    client: Client,
+    at: datetime,
+    told: dict[str, str],
+) -> None:
+    with database.transaction() as session:
+        here = session.get_one(Client, client.id)
+        values = {**told, "status": "dicabut", "berlaku": "2026-03-09", "alasan": "surat 7"}
+        life.read_status(session, changing.enter(session, staff.pk, here, "status", values, at))
+
+    page = words(pk.get(f"/berkas/{client.number}/status").text)
+
+    assert "Dicabut" in page
+    assert "surat 7" in page
+    assert "dialihkan" not in page
+    assert "Pembimbingan dicabut" in words(pk.get(f"/berkas/{client.number}").text)
+    assert pk.get(f"/berkas/{client.number}/identitas").status_code == HTTPStatus.OK
