@@ -7,6 +7,7 @@ __all__ = [
     "BackupRefusal",
     "DatabaseBroken",
     "KeyExists",
+    "KeyReplaced",
     "NoBackup",
     "NoKey",
     "NotAKey",
@@ -26,6 +27,10 @@ class NoKey(BackupRefusal):
 
 class KeyExists(BackupRefusal):
     """There is a key already; its secret half is on paper."""
+
+
+class KeyReplaced(BackupRefusal):
+    """Another key was made since, or this one is in force already: it is not the one that waits."""
 
 
 class NotAKey(BackupRefusal):

@@ -46,6 +46,8 @@ class Trouble(StrEnum):
     """What an administrator has to see to; each one makes the first page red."""
 
     NO_KEY = "no-key"
+    UNPRINTED = "unprinted"
+    OLD_KEY = "old-key"
     NONE = "none"
     LATE = "late"
     MISSING = "missing"
@@ -63,17 +65,21 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Whether there is a key, and every place where backups are to lie, the home's own first."""
+    """Whether there is a key, and every place where backups are to lie, the home's own first.
+
+    A key is `drawn` as long as nobody has said that it is printed.
+    """
 
     key: bool
     places: Sequence[PlaceState]
+    drawn: bool = False
 
 
 def troubles(state: State, at: datetime) -> list[tuple[int, Trouble]]:
     """Return what is wrong, with the number of the place it is wrong at."""
     if not state.key:
-        return [(0, Trouble.NO_KEY)]
-    found = list[tuple[int, Trouble]]()
+        return [(0, Trouble.UNPRINTED if state.drawn else Trouble.NO_KEY)]
+    found = [(0, Trouble.OLD_KEY)] if state.drawn else []
     for number, place in enumerate(state.places):
         if not place.ready:
             found.append((number, Trouble.MISSING))

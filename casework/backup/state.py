@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casework.backup import packing, rules
 from casework.backup.errors import NoKey, NotAKey
-from casework.backup.key import recipients
+from casework.backup.key import recipients, unconfirmed
 from casework.backup.place import Backup, Place, backups
 
 __all__ = ["Look", "look"]
@@ -29,10 +29,9 @@ def look(home: Path, places: Sequence[Place]) -> Look:
     found = tuple(
         (place, tuple(_of(place, folder)) if folder and place.ready else ()) for place in places
     )
-    return Look(
-        rules.State(bool(folder), [_state(number, *one) for number, one in enumerate(found)]),
-        found,
-    )
+    states = [_state(number, *one) for number, one in enumerate(found)]
+    drawn = unconfirmed(home / packing.KEYS) is not None
+    return Look(rules.State(bool(folder), states, drawn), found)
 
 
 def _of(place: Place, folder: str) -> list[Backup]:

@@ -33,6 +33,7 @@ __all__ = [
     "let_in",
     "must_change",
     "new_setup_code",
+    "prove",
     "resume",
     "sign_out",
     "use_setup_code",
@@ -212,6 +213,13 @@ def change_password(
     account.must_change = False
     session.execute(delete(WebSession).where(WebSession.account_id == account.id))
     audit.record(session, actor, "sandi", f"akun/{account.login}", at=at, address=address)
+
+
+def prove(session: Session, actor: Actor, password: str, *, field: str = "password") -> None:
+    """Refuse unless the actor knows the password of the account: before what a thief would do."""
+    query = select(Account.password_hash).where(Account.official_id == actor.id)
+    if not passwords.matches(password, session.scalar(query)):
+        raise Invalid(Fault(field, "password-wrong"))
 
 
 def new_setup_code(session: Session, *, at: datetime) -> str:

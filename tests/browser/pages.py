@@ -70,7 +70,8 @@ def prepare(site: Site) -> Mapping[str, str]:
     young = register(sari, {**child, "client_type": "diversi", "register_1_kind": "DIV"})
     search = rina.press(rina.open("/cari"), "Cari", {"q": "agus"}).path
     made = Visitor(site, "made")
-    made.press(made.open("/sistem/cadangan"), "Buat kunci dan tampilkan")
+    paper = made.press(made.open("/sistem/cadangan"), "Buat kunci dan tampilkan")
+    made.press(paper, "Sudah dicetak, lanjutkan")
     person = str(made.open("/pengguna").tree.xpath('//a[text()="Rina Wulandari, S.Psi."]/@href')[0])
     cabinet = old_results(rina, register(rina, client_fields("Slamet Riyadi", pk_id=pk_id)))
     site.settle()

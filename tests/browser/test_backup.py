@@ -33,7 +33,7 @@ def test_from_a_red_first_page_to_a_home_restored_with_the_printed_key(
     expect(page.get_by_text("kuncinya belum dibuat")).to_be_visible()
     page.get_by_role("button", name="Buat kunci dan tampilkan").click()
     printed = page.locator(".key-groups").inner_text()
-    page.get_by_role("link", name="Sudah dicetak, lanjutkan").click()
+    page.get_by_role("button", name="Sudah dicetak, lanjutkan").click()
     expect(page.locator("tbody tr")).to_have_count(1, timeout=20_000)
     page.get_by_role("button", name="Buat cadangan sekarang").click()
     expect(page.locator("tbody tr")).to_have_count(2, timeout=20_000)  # the page follows by itself

@@ -105,6 +105,28 @@ def test_dropping_old_backups_killed_at_any_call_leaves_no_half(
         shutil.rmtree(own)
 
 
+def test_a_key_killed_at_any_call_leaves_the_one_before_or_the_printed_one(
+    bench: Bench, secret: str
+) -> None:
+    folder, envelope = bench.folder / "rumah" / "kunci", bench.folder / "amplop"
+    envelope.mkdir()
+    (envelope / key.recipients(folder).folder).write_text(secret, encoding="ascii")
+
+    def another() -> None:
+        drawn = key.draw(folder)
+        (envelope / drawn.folder).write_text(drawn.secret, encoding="ascii")
+        key.confirm(folder, drawn.folder)
+
+    for at in itertools.count():
+        killed = bench.dies(another, at)
+        paper = (envelope / key.recipients(folder).folder).read_text(encoding="ascii")
+        assert str(key.read_secret(paper).to_public()) in key.recipients(folder).lines
+        if not killed:
+            break
+    assert at > 10
+    assert key.unconfirmed(folder) is None
+
+
 def test_a_restore_killed_at_any_call_leaves_nothing_that_would_be_opened(
     bench: Bench, secret: str, run: Callable[[datetime], list[Made]]
 ) -> None:

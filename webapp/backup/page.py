@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework.backup import rules
 from casework.backup.create import Result
+from casework.backup.key import Drawn
 from casework.backup.place import Backup
 from casework.backup.rules import Trouble
 from casework.backup.state import Look
@@ -29,10 +30,13 @@ __all__ = [
 ]
 
 _NAMES = ("Di server ini", "Disk kedua")
+_FOLDERS = ("Folder cadangan di server ini", "Folder di disk kedua")
+_ALL = {Trouble.NO_KEY, Trouble.UNPRINTED}  # what is wrong with every place
 _SHOWN = 30
 _GROUP = 8
 _MARKS: Mapping[Trouble, tuple[str, str]] = {
     Trouble.NO_KEY: ("failed", "Belum ada kunci"),
+    Trouble.UNPRINTED: ("failed", "Kunci belum dicetak"),
     Trouble.NONE: ("late", "Belum ada cadangan"),
     Trouble.LATE: ("late", "Lebih dari sehari"),
     Trouble.MISSING: ("failed", "Disk tidak ada"),
@@ -41,6 +45,9 @@ _MARKS: Mapping[Trouble, tuple[str, str]] = {
 _SENTENCES: Mapping[Trouble, str] = {
     Trouble.NO_KEY: "Belum ada cadangan: kuncinya belum dibuat. Bila server ini rusak atau "
     "hilang, data kantor ikut hilang.",
+    Trouble.UNPRINTED: "Kunci cadangan belum dicetak, jadi belum ada cadangan. Bila server ini "
+    "rusak atau hilang, data kantor ikut hilang.",
+    Trouble.OLD_KEY: "Kunci cadangan yang baru belum dicetak. Cadangan masih memakai kunci lama.",
     Trouble.NONE: "{place}: belum ada satu pun cadangan.",
     Trouble.LATE: "{place}: cadangan terakhir dibuat {ago}. Seharusnya setiap 15 menit.",
     Trouble.MISSING: "{place} ({root}) tidak ditemukan. Periksa apakah disknya terpasang.",
@@ -64,6 +71,7 @@ class Stand:
     """How one place stands: its mark, and what its newest backup is."""
 
     name: str
+    folder: str
     root: str
     marks: tuple[tuple[str, str], ...]
     ready: bool
@@ -82,6 +90,7 @@ class BackupNow:
     """What the first page says: the sentences are red; nothing to say where all is well."""
 
     key: bool
+    drawn: bool
     alarms: tuple[str, ...]
     newest: Backup | None
     stands: tuple[Stand, ...]
@@ -113,6 +122,7 @@ def backup_now() -> BackupNow:
     newest = [there[0] for _, there in looked.places if there]
     return BackupNow(
         key=looked.state.key,
+        drawn=looked.state.drawn,
         alarms=tuple(_sentence(looked, number_, trouble) for number_, trouble in found),
         newest=max(newest, key=lambda one: one.moment, default=None),
         stands=tuple(_stand(looked, at, found) for at in range(len(looked.places))),
@@ -133,9 +143,12 @@ def _stand(looked: Look, at: int, found: Sequence[tuple[int, Trouble]]) -> Stand
     place, there = looked.places[at]
     return Stand(
         name=_NAMES[at],
-        root=str(place.root) if at else "$BERKAS_HOME/cadangan",
+        folder=_FOLDERS[at],
+        root=str(place.root),
         marks=tuple(
-            _MARKS[trouble] for where, trouble in found if where == at or trouble is Trouble.NO_KEY
+            _MARKS[trouble]
+            for where, trouble in found
+            if trouble in _MARKS and (where == at or trouble in _ALL)
         ),
         ready=looked.state.places[at].ready,
         newest=there[0] if there else None,
@@ -192,9 +205,10 @@ class KeyPaper:
     """The secret half as it is printed: in groups that can be read out, and where it fits."""
 
     groups: tuple[str, ...]
+    folder: str
 
 
-def key_paper(secret: str) -> KeyPaper:
+def key_paper(drawn: Drawn) -> KeyPaper:
     """Lay the key out: what every key begins with, then the letters that differ."""
-    head, one, rest = secret.partition("-1")
-    return KeyPaper((head + one, *re.findall(rf".{{1,{_GROUP}}}", rest)))
+    head, one, rest = drawn.secret.partition("-1")
+    return KeyPaper((head + one, *re.findall(rf".{{1,{_GROUP}}}", rest)), drawn.folder)

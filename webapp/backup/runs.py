@@ -17,6 +17,8 @@ from casework.backup.place import Place
 from casework.clock import now
 from casework.jobs import service as jobs
 from casework.jobs.model import Job, PeriodicRun
+from casework.offices import service as offices
+from casework.users import service as users
 from webapp.parts import Parts
 from webapp.settings import Settings
 
@@ -24,22 +26,29 @@ __all__ = [
     "ORDER",
     "RUN",
     "carry_out",
+    "confirm_key",
+    "draw_key",
+    "drop_key",
     "has_key",
     "last_run",
     "look",
     "make",
-    "make_key",
     "note",
     "order",
     "ordered",
     "places",
     "prepare_second",
+    "record_printed",
+    "record_shown",
     "run",
 ]
 
 _log = logging.getLogger(__name__)
 
 ORDER, RUN = "backup", "cadangan"
+# how the log tells them apart: the first key, one drawn again before it was printed, another one
+_FIRST, _AGAIN, _OTHER = "kunci.buat", "kunci.ulang", "kunci.ganti"
+_PRINTED, _DROPPED = "kunci.pakai", "kunci.batal"
 _FAILURES: dict[type[Exception], str] = {
     NoKey: "no-key",
     NotAKey: "bad-key",
@@ -117,13 +126,57 @@ def ordered(session: Session) -> Job | None:
     return jobs.waiting(session, ORDER, RUN)
 
 
-def make_key(
-    session: Session, settings: Settings, actor: Actor, *, another: bool, at: datetime
-) -> str:
-    """Make the key, order the first backup with it, and return the half that is printed."""
-    audit.record(session, actor, "buat", "cadangan/kunci", at=at)
+def draw_key(
+    session: Session, settings: Settings, actor: Actor, password: str, *, at: datetime
+) -> key.Drawn:
+    """Draw a key and return the half that is printed; it is not in force before `confirm_key`.
+
+    Only the very first is drawn without the password: whoever finds a screen left open must not
+    be able to take the office's backups over.
+    """
+    held, waits = has_key(settings.keys), key.unconfirmed(settings.keys) is not None
+    if held or waits:
+        users.prove(session, actor, password)
+    drawn = key.draw(settings.keys)
+    act = _OTHER if held else _AGAIN if waits else _FIRST
+    audit.record(session, actor, act, f"cadangan/{drawn.folder}", at=at)
+    return drawn
+
+
+def record_printed(
+    session: Session, settings: Settings, actor: Actor, opens: str, *, at: datetime
+) -> None:
+    """Write down that the key drawn last is on paper; `KeyReplaced` where it is another one.
+
+    This is kept before `confirm_key`: a crash between the two leaves a key that still waits, and
+    never one in force that the log does not know.
+    """
+    key.require_drawn(settings.keys, opens)
+    audit.record(session, actor, _PRINTED, f"cadangan/{opens}", at=at)
+
+
+def confirm_key(session: Session, settings: Settings, opens: str, *, at: datetime) -> None:
+    """Put the printed key in force and order the first backup with it."""
+    key.confirm(settings.keys, opens)
     order(session, at=at)
-    return key.make(settings.keys, another=another)
+
+
+def record_shown(parts: Parts, drawn: key.Drawn, *, at: datetime) -> None:
+    """Write down a key that the console showed; before there is an office there is no log."""
+    with parts.database.transaction() as session:
+        office = offices.only_office(session)
+        if office is not None:
+            actor = Actor("konsol", office.code, "Operator konsol", via="konsol")
+            act = _OTHER if has_key(parts.settings.keys) else _FIRST
+            for what in (act, _PRINTED):
+                audit.record(session, actor, what, f"cadangan/{drawn.folder}", at=at)
+
+
+def drop_key(session: Session, settings: Settings, actor: Actor, *, at: datetime) -> None:
+    """Forget the key that was drawn and not printed; backups go on with the one in force."""
+    if (drawn := key.unconfirmed(settings.keys)) is not None:
+        audit.record(session, actor, _DROPPED, f"cadangan/{drawn.folder}", at=at)
+        key.drop(settings.keys)
 
 
 def prepare_second(session: Session, settings: Settings, actor: Actor, *, at: datetime) -> None:

@@ -23,6 +23,7 @@ from casework.errors import Refusal
 from webapp.backup import runs as backups
 from webapp.commands.console import emit, emit_rows, fail, json_option, settings
 from webapp.commands.home import opened, told
+from webapp.parts import Parts
 
 __all__ = ["backup"]
 
@@ -70,7 +71,7 @@ def create(*, new_key: bool, prepare: bool, as_json: bool) -> None:
     The first time a key is made and printed: it is needed for a restore and kept nowhere.
     """
     with opened() as parts, _told():
-        facts = _first_key(parts.settings.keys, new_key=new_key, as_json=as_json)
+        facts = _first_key(parts, new_key=new_key, as_json=as_json)
         if prepare:
             for place in backups.places(parts.settings):
                 place.prepare()
@@ -87,13 +88,16 @@ def create(*, new_key: bool, prepare: bool, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _first_key(folder: Path, *, new_key: bool, as_json: bool) -> dict[str, object]:
-    """Make the key where there is none and show it at once, before anything can go wrong."""
+def _first_key(parts: Parts, *, new_key: bool, as_json: bool) -> dict[str, object]:
+    """Make the key where there is none and show it, and only then put it in force."""
+    folder = parts.settings.keys
     if not new_key and backups.has_key(folder):
         return {}
-    secret = key.make(folder, another=new_key)
-    click.echo(_PAPER.format(secret=secret), err=as_json)
-    return {"key": secret}
+    drawn = key.draw(folder)
+    click.echo(_PAPER.format(secret=drawn.secret), err=as_json)
+    backups.record_shown(parts, drawn, at=now())
+    key.confirm(folder, drawn.folder)
+    return {"key": drawn.secret}
 
 
 def _made(one: Made) -> dict[str, object]:

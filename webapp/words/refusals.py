@@ -83,6 +83,12 @@ REFUSALS: Mapping[str, Words] = {
         "Kunci cadangan hanya ditampilkan sekali, saat dibuat. Bila cetakannya hilang, buat kunci "
         "baru di halaman Cadangan.",
     ),
+    "KeyReplaced": Words(
+        409,
+        "Bukan kunci yang ditunggu",
+        "Kunci ini sudah dipakai, atau sesudahnya dibuat kunci lain. Buka halaman Cadangan, lalu "
+        "cocokkan cetakan yang ada. Tidak ada yang berubah.",
+    ),
     "PlaceMissing": Words(
         409,
         "Disk kedua tidak ditemukan",

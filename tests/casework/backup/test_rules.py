@@ -47,7 +47,9 @@ def test_the_newest_always_stays_and_nothing_is_made_up(minutes: set[int]) -> No
     ("state", "found"),
     [
         (State(key=False, places=[OWN]), [(0, Trouble.NO_KEY)]),
+        (State(key=False, places=[OWN], drawn=True), [(0, Trouble.UNPRINTED)]),
         (State(key=True, places=[OWN]), [(0, Trouble.NONE)]),
+        (State(key=True, places=[replace(OWN, newest=AT)], drawn=True), [(0, Trouble.OLD_KEY)]),
         (State(key=True, places=[replace(OWN, newest=AT)]), []),
         (State(key=True, places=[replace(OWN, newest=AT - LATE)]), []),
         (State(key=True, places=[replace(OWN, newest=AT - LATE - SECOND)]), [(0, Trouble.LATE)]),

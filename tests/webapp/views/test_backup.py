@@ -17,6 +17,7 @@ from casework.backup.place import MARKER, Place
 from casework.backup.restore import restore
 from casework.clock import now
 from tests.webapp.conftest import MakeClient, MakePerson, SignIn, token_in
+from tests.website import PASSWORD
 from webapp import create_app
 from webapp.backup import runs as backups
 from webapp.parts import Parts
@@ -70,11 +71,24 @@ def test_without_a_key_the_first_page_is_red_and_leads_to_one(
     assert 'class="notice notice--error"' in page
 
 
+def confirmed(client: FlaskClient, page: str) -> str:
+    """Say that what the page shows is printed, and return what was printed."""
+    opens = re.findall(r'name="kunci" value="([^"]+)"', page)
+    press(client, "/sistem/cadangan/kunci/tercetak", kunci=opens[0])
+    return "".join(SECRET.findall(page))
+
+
+def acts(parts: Parts) -> list[str]:
+    with parts.database.reading() as session:
+        query = select(AuditEvent.what).where(AuditEvent.object.like("cadangan/kunci-%"))
+        return list(session.scalars(query.order_by(AuditEvent.n)))
+
+
 def test_the_key_is_shown_once_and_opens_the_backup_that_follows(
     admin: FlaskClient, parts: Parts, tmp_path: Path
 ) -> None:
     page = press(admin, "/sistem/cadangan/kunci")
-    secret = "".join(SECRET.findall(page))
+    secret = confirmed(admin, page)
 
     assert secret.startswith("AGE-SECRET-KEY-1")
     assert "amplop tersegel" in page
@@ -82,24 +96,87 @@ def test_the_key_is_shown_once_and_opens_the_backup_that_follows(
     make_worker(parts).drain()
     (place,) = backups.places(parts.settings)
     assert restore(place.root, tmp_path / "pulih", key.read_secret(secret)).missing == ()
-    with parts.database.reading() as session:
-        assert "cadangan/kunci" in session.scalars(select(AuditEvent.object)).all()
+    assert acts(parts) == ["kunci.buat", "kunci.pakai"]
 
 
-def test_a_second_press_makes_no_second_key_but_another_can_be_asked_for(
-    admin: FlaskClient, parts: Parts
+def test_a_key_that_nobody_said_is_printed_is_not_in_force(
+    admin: FlaskClient, parts: Parts, tmp_path: Path
 ) -> None:
-    press(admin, "/sistem/cadangan/kunci")
-    first = key.recipients(parts.settings.keys)
+    first = press(admin, "/sistem/cadangan/kunci")
+    assert backups.run(parts, now()) == "no-key"
+    assert "Kunci cadangan belum dicetak" in admin.get("/").text
+    assert "Kunci belum dicetak" in admin.get("/sistem/cadangan").text
+
+    again = press(admin, "/sistem/cadangan/kunci", password=PASSWORD)
+    secret = confirmed(admin, again)
+
+    assert secret != "".join(SECRET.findall(first))
+    make_worker(parts).drain()
+    (place,) = backups.places(parts.settings)
+    assert restore(place.root, tmp_path / "pulih", key.read_secret(secret)).missing == ()
+    assert acts(parts) == ["kunci.buat", "kunci.ulang", "kunci.pakai"]
+    assert "notice--error" not in admin.get("/").text
+
+
+def test_a_paper_that_was_replaced_is_never_confirmed(admin: FlaskClient, parts: Parts) -> None:
+    old = press(admin, "/sistem/cadangan/kunci")
+    press(admin, "/sistem/cadangan/kunci", password=PASSWORD)
+    opens = re.findall(r'name="kunci" value="([^"]+)"', old)
     token = token_in(admin.get("/sistem/cadangan"))
 
-    again = admin.post("/sistem/cadangan/kunci", data={"csrf_token": token})
+    answer = admin.post(
+        "/sistem/cadangan/kunci/tercetak", data={"csrf_token": token, "kunci": opens[0]}
+    )
 
-    assert again.status_code == HTTPStatus.CONFLICT
-    assert "AGE-SECRET" not in again.text
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert not backups.has_key(parts.settings.keys)
+
+
+def test_another_key_wants_the_password_and_the_old_one_is_in_force_until_it_is_printed(
+    admin: FlaskClient, parts: Parts
+) -> None:
+    confirmed(admin, press(admin, "/sistem/cadangan/kunci"))
+    first = key.recipients(parts.settings.keys)
+    token = token_in(admin.get("/sistem/cadangan"))
+    for password in ("", "salah sama sekali"):
+        again = admin.post(
+            "/sistem/cadangan/kunci", data={"csrf_token": token, "password": password}
+        )
+        assert again.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "Kata sandi sekarang tidak cocok" in again.text
+        assert "AGE-SECRET" not in again.text
+
+    page = press(admin, "/sistem/cadangan/kunci", password=PASSWORD)
+
     assert key.recipients(parts.settings.keys) == first
-    assert SECRET.findall(press(admin, "/sistem/cadangan/kunci", lain="1"))
+    assert "Cadangan masih memakai kunci lama" in admin.get("/").text
+    confirmed(admin, page)
     assert key.recipients(parts.settings.keys) != first
+    assert acts(parts) == ["kunci.buat", "kunci.pakai", "kunci.ganti", "kunci.pakai"]
+
+
+def test_another_key_can_be_given_up_before_it_is_printed(admin: FlaskClient, parts: Parts) -> None:
+    confirmed(admin, press(admin, "/sistem/cadangan/kunci"))
+    first = key.recipients(parts.settings.keys)
+    press(admin, "/sistem/cadangan/kunci", password=PASSWORD)
+
+    press(admin, "/sistem/cadangan/kunci/batal")
+
+    make_worker(parts).drain()
+    assert key.recipients(parts.settings.keys) == first
+    assert "notice--error" not in admin.get("/").text
+    assert acts(parts)[-1] == "kunci.batal"
+
+
+def test_the_place_is_told_in_words_with_its_folder_as_a_detail(
+    admin: FlaskClient, parts: Parts
+) -> None:
+    for path in ("/", "/sistem/cadangan"):
+        assert "$BERKAS_HOME" not in admin.get(path).text
+
+    page = admin.get("/sistem/cadangan").text
+    assert "Folder cadangan di server ini" in page
+    assert str(parts.settings.backups[0]) in page
 
 
 @pytest.mark.usefixtures("secret")
