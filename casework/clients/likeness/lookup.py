@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -75,7 +76,14 @@ def _namesakes(session: Session, name: str) -> list[str]:
         shared = len(beginnings.intersection(word[:STEM] for word in words))
         if shared >= least or (shared and len(words) == 1):
             hits.append((-shared, client_id))
-    return [client_id for _, client_id in sorted(hits)[:_MANY]]
+    # files of an undone import must not take the places of people
+    gone = _void(session) if len(hits) > _MANY else set[str]()
+    kept = (client_id for _, client_id in sorted(hits) if client_id not in gone)
+    return list(islice(kept, _MANY))
+
+
+def _void(session: Session) -> set[str]:
+    return set(session.scalars(select(Client.id).where(Client.void.is_(True))))
 
 
 def people(session: Session, actor: Actor, wanted: set[str] | None) -> People:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from casework.clients import service as clients
 from casework.clients.draft import ClientDraft, RegisterEntry
 from casework.clients.likeness import duplicates
 from casework.clients.likeness.duplicates import Candidate
@@ -13,7 +14,7 @@ from casework.clients.likeness.weighing import Probe, Verdict
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.deposits.journal import open_entries
-from tests.conftest import MakeClient, Staff
+from tests.conftest import AT, MakeClient, Staff
 
 NIK = "9999011706910001"
 BORN = date(1991, 6, 17)
@@ -116,6 +117,21 @@ def test_a_void_file_is_nobodys(database: Database, staff: Staff, make_client: M
         row.void = True
 
     assert found(database, staff, Probe(name="Budi Santoso", nik=NIK)) == ()
+
+
+def test_the_void_files_of_a_whole_import_hide_nobody(
+    database: Database, staff: Staff, client_draft: ClientDraft, make_client: MakeClient
+) -> None:
+    with database.transaction() as session:
+        for _ in range(121):
+            draft = replace(client_draft, nik=None, registers=(), birth_date=date(1970, 1, 1))
+            clients.register(session, staff.assessor, draft, at=AT).void = True
+    known = make_client(nik=None, registers=())
+
+    told = one_of(found(database, staff, Probe(name="Budi Santoso")))
+
+    assert told.client
+    assert told.client.number == known.number
 
 
 def test_a_whole_sheet_is_told_what_each_row_alone_would_be(
