@@ -25,7 +25,7 @@ from casework.db.migrate import migrate
 from casework.deposits.journal import open_entries
 from casework.deposits.sealing import seal
 from casework.documents.press import Press
-from casework.instruments import catalogue, rules
+from casework.instruments import rules, shipped
 from casework.offices import service as offices
 from casework.offices.model import Official
 from casework.offices.profile import Profile
@@ -235,7 +235,7 @@ def fill_in(
     for code in ("rri", "kriminogenik"):
         subject = subject_of(client, reassessment=draft.reassessment)
         answers: dict[str, str] = {}
-        form = catalogue.find(code)
+        form = shipped.find(code)
         for item in rules.applicable_items(form, subject, answers):
             order = sorted(item.options, key=lambda one: one.value or 0, reverse=worst)
             plain = "ya" if worst else "tidak"

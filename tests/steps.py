@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import docx
 from PIL import Image
 
-from casework.instruments import catalogue
+from casework.instruments import shipped
 from casework.instruments.form import Item
 from tests.visitor import Answer, Upload, Visitor
 from tests.website import days_ago
@@ -101,7 +101,7 @@ def _typed(page: Answer, given: Mapping[str, str], *, worst: bool) -> dict[str, 
 
 
 def _items(instrument: str) -> Mapping[str, Item]:
-    return {one.code: one for part in catalogue.find(instrument).parts for one in part.items}
+    return {one.code: one for part in shipped.find(instrument).parts for one in part.items}
 
 
 def _plain(item: Item, *, worst: bool) -> str:

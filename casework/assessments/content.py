@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 import doc_templates
 from casework.assessments.model import Assessment, Result
-from casework.assessments.record import NEEDS, RISK
+from casework.assessments.record import needs_of, risk_of
 from casework.assessments.rules import next_due
 from casework.assessments.sheet import Filled, Sheet, lay_out
 from casework.clients.model import Client
@@ -28,7 +28,7 @@ def freeze(
     session: Session, client: Client, assessment: Assessment, *, urut: int | None, code: str
 ) -> dict[str, Any]:
     """Return the content of the record; the draft must have passed every check before."""
-    sheet = lay_out(client, assessment)
+    sheet = lay_out(session, client, assessment)
     profile = offices.settings(session, assessment.office)
     assessor = offices.official(session, assessment.office, assessment.assessor_id)
     started, finished = assessment.started_on, assessment.finished_on
@@ -44,7 +44,7 @@ def freeze(
         "pelaksanaan": {"mulai": started.isoformat(), "selesai": finished.isoformat()},
         "asesor": {"id": assessor.id, "nama": assessor.name, "nip": assessor.nip},
         "identitas": _identity(client, assessment, profile, assessor.name),
-        "instrumen": [_instrument(one, sheet) for one in (sheet.risk, sheet.needs)],
+        "instrumen": [_instrument(one, sheet) for one in sheet.filled],
         "analisis": assessment.analysis,
         "kesimpulan": assessment.summary,
         "rekomendasi": [
@@ -117,6 +117,8 @@ def _instrument(filled: Filled, sheet: Sheet) -> dict[str, Any]:
     form, done = filled.form, filled in sheet.asked
     facts: dict[str, Any] = {
         "kode": form.code,
+        "judul": form.title,
+        "singkatan": form.short,
         "versi": form.version,
         "sha256": form.sha256,
         "jawaban": [],
@@ -149,6 +151,7 @@ def _instrument(filled: Filled, sheet: Sheet) -> dict[str, Any]:
         "nilai": result.total,
         "maksimum": result.maximum,
         "tingkat": result.provisional.code,
+        "kategori": result.provisional.title,
         "faktor": [
             {
                 "kode": one.code,
@@ -169,19 +172,27 @@ def previous(session: Session, client: Client) -> dict[str, Any] | None:
     ).one_or_none()
     if last is None:
         return None
-    sealed = {one["kode"]: one for one in session.get_one(Deposit, last.id).isi["instrumen"]}
-    needs = sealed.get(NEEDS)
+    sealed = session.get_one(Deposit, last.id).isi
+    risk, needs = risk_of(sealed), needs_of(sealed)
     return {
         "id": last.id,
         "nomor": last.number,
         "tanggal": last.issued_on.isoformat(),
         "ke": last.ordinal,
-        RISK: {"nilai": last.risk_score, "tingkat": last.risk_band},
-        NEEDS: None
-        if last.needs_score is None or needs is None
-        else {
-            "nilai": last.needs_score,
-            "tingkat": last.needs_band,
-            "faktor": {one["kode"]: one["nilai"] for one in needs["faktor"]},
+        risk["kode"]: {
+            "versi": risk["versi"],
+            "nilai": last.risk_score,
+            "tingkat": last.risk_band,
         },
-    }
+    } | (
+        {}
+        if needs is None or last.needs_score is None
+        else {
+            needs["kode"]: {
+                "versi": needs["versi"],
+                "nilai": last.needs_score,
+                "tingkat": last.needs_band,
+                "faktor": {one["kode"]: one["nilai"] for one in needs["faktor"]},
+            }
+        }
+    )

@@ -7,18 +7,20 @@ from sqlalchemy.orm import Session
 
 from casework.actor import Actor
 from casework.assessments.model import Assessment, AssessmentState, Result
-from casework.assessments.record import NEEDS, RISK
+from casework.assessments.sheet import audience_of
 from casework.assessments.workflow import Step, take
 from casework.audit import service as audit
 from casework.clients import service as clients
 from casework.clients.model import Client
+from casework.clock import office_date
 from casework.db.base import new_id
 from casework.errors import NotFound, Refusal
 from casework.instruments import catalogue
+from casework.offices import service as offices
 
 __all__ = [
-    "ChildInstrumentMissing",
     "DraftOpen",
+    "NoInstrument",
     "NotTheAssessor",
     "Stale",
     "edit",
@@ -27,8 +29,8 @@ __all__ = [
 ]
 
 
-class ChildInstrumentMissing(Refusal):
-    """A child is assessed with the child instrument, which is not in this Berkas yet."""
+class NoInstrument(Refusal):
+    """The office has retired every instrument with which this client could be assessed."""
 
 
 class DraftOpen(Refusal):
@@ -55,12 +57,16 @@ class Stale(Refusal):
 def open_draft(session: Session, actor: Actor, client: Client, *, at: datetime) -> Assessment:
     """Open the client's next assessment with the instruments that are in force (SP-0, SP-1).
 
-    Refuses a client who is not under guidance, a child, and a client whose last assessment
-    is still open.
+    A child gets the child's. Refuses a client who is not under guidance, and one whose last
+    assessment is still open; NoInstrument where the office has retired them all.
     """
     clients.require_guidance(client)
-    if client.child:
-        raise ChildInstrumentMissing
+    profile = offices.settings(session, actor.office)
+    forms = catalogue.in_force(
+        session, profile, audience_of(client), on=office_date(at, profile.zone)
+    )
+    if not forms:
+        raise NoInstrument
     last = session.scalars(
         select(Assessment)
         .where(Assessment.client_id == client.id)
@@ -79,11 +85,7 @@ def open_draft(session: Session, actor: Actor, client: Client, *, at: datetime) 
         state=AssessmentState.DRAFT,
         reassessment=issued is not None,
         purpose="pembimbingan",
-        instruments={
-            code: {"versi": found.version, "sha256": found.sha256}
-            for code in (RISK, NEEDS)
-            for found in (catalogue.find(code),)
-        },
+        instruments={form.code: {"versi": form.version, "sha256": form.sha256} for form in forms},
         opened_at=at,
         saved_at=at,
     )

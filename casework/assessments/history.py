@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.assessments.model import Assessment, AssessmentState, Result
-from casework.assessments.record import RISK
+from casework.assessments.record import risk_of
 from casework.clients.model import Client, GuidanceStatus
 from casework.deposits.model import Deposit
+from casework.instruments import catalogue
+from casework.instruments.form import Instrument
 from casework.offices.profile import Profile
 
 __all__ = ["Due", "DueKind", "Measured", "due", "latest", "measured", "open_assessment", "unknown"]
@@ -20,11 +22,16 @@ __all__ = ["Due", "DueKind", "Measured", "due", "latest", "measured", "open_asse
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One result with what is needed to compare it: the form's version and the items' values."""
+    """One result with what is needed to compare it: its form for risk and the items' values."""
 
     result: Result
-    version: str
+    form: Instrument
     values: dict[str, int]
+
+    @property
+    def version(self) -> str:
+        """The version of the form."""
+        return self.form.version
 
     def risen(self, before: "Measured") -> tuple[str, ...]:
         """Return the items whose value is higher than `before`, in the order of the form."""
@@ -58,14 +65,14 @@ def measured(session: Session, client_id: str) -> tuple[Measured, ...]:
         .where(Result.client_id == client_id)
         .order_by(Result.issued_on, Result.ordinal)
     )
-    return tuple(_measured(result, record) for result, record in rows)
+    return tuple(_measured(session, result, record) for result, record in rows)
 
 
-def _measured(result: Result, record: Mapping[str, Any]) -> Measured:
-    form = next(one for one in record["isi"]["instrumen"] if one["kode"] == RISK)
+def _measured(session: Session, result: Result, record: Mapping[str, Any]) -> Measured:
+    form = risk_of(record["isi"])
     return Measured(
         result,
-        form["versi"],
+        catalogue.find(session, result.office, form["kode"], form["versi"]),
         {one["butir"]: one["nilai"] for one in form["jawaban"] if one["nilai"] is not None},
     )
 

@@ -13,13 +13,11 @@ from archive import schemas
 from casework.actor import Actor
 from casework.assessments import drafts, readiness, writing
 from casework.assessments.model import Assessment
-from casework.assessments.record import NEEDS, RISK
 from casework.assessments.sheet import Filled, lay_out
 from casework.assessments.writing import AnswerDraft, Frame, RecommendationDraft
 from casework.clients.model import Client
 from casework.clock import office_date
 from casework.errors import Fault, Invalid
-from casework.instruments import catalogue
 from casework.instruments.form import Instrument
 from casework.offices import service as offices
 
@@ -68,10 +66,11 @@ def _eased(schema: Any) -> Any:  # noqa: ANN401  (a JSON Schema is any JSON)
     return {name: _eased(one) for name, one in schema.items() if name != "required"}
 
 
-def read(content: object) -> Imported:
+def read(content: object, forms: Mapping[str, Instrument]) -> Imported:
     """Read the `isi`; Invalid names every place that cannot be read, by its path in the file.
 
-    Scores, titles, digests and identity may be there or not: Berkas computes its own.
+    `forms` are the instruments in force, by code. Scores, titles, digests and identity may be
+    there or not: Berkas computes its own.
     """
     faults = [
         Fault(error.json_path.removeprefix("$.") or "isi", "not-readable", {"why": error.message})
@@ -79,7 +78,7 @@ def read(content: object) -> Imported:
     ]
     if faults or not isinstance(content, dict):
         raise Invalid(*(faults or [Fault("isi", "not-readable")]))
-    sheets = list(_sheets(content))
+    sheets = list(_sheets(content, forms))
     if wrong := [fault for one in sheets for fault in one.faults]:
         raise Invalid(*wrong)
     days = content.get("pelaksanaan", {})
@@ -107,16 +106,15 @@ class _Sheet:
     faults: tuple[Fault, ...]
 
 
-def _sheets(content: Mapping[str, Any]) -> Iterator[_Sheet]:
+def _sheets(content: Mapping[str, Any], forms: Mapping[str, Instrument]) -> Iterator[_Sheet]:
     for n, one in enumerate(content.get("instrumen", ())):
         if not one.get("dilaksanakan", True):
             continue
         place, code = f"instrumen[{n}]", one.get("kode", "")
-        if code not in (RISK, NEEDS):
+        if (form := forms.get(code)) is None:
             fault = Fault(f"{place}.kode", "unknown-choice", {"given": code})
             yield _Sheet(code, {}, Stated(None, None), (fault,))
             continue
-        form = catalogue.find(code)
         yield _Sheet(
             code,
             {
@@ -187,8 +185,8 @@ def create(
     writing.save_recommendations(session, actor, assessment, imported.recommendations, at=at)
     today = office_date(at, offices.settings(session, actor.office).zone)
     faults = [
-        *readiness.faults(client, assessment, on=today),
-        *_contradictions(client, assessment, imported.stated),
+        *readiness.faults(session, client, assessment, on=today),
+        *_contradictions(session, client, assessment, imported.stated),
     ]
     if faults:
         raise Invalid(*faults)
@@ -196,10 +194,10 @@ def create(
 
 
 def _contradictions(
-    client: Client, assessment: Assessment, stated: Mapping[str, Stated]
+    session: Session, client: Client, assessment: Assessment, stated: Mapping[str, Stated]
 ) -> Iterator[Fault]:
     """Yield where the file states another score or band than its own answers come to."""
-    sheet = lay_out(client, assessment)
+    sheet = lay_out(session, client, assessment)
     for code, told in stated.items():
         filled: Filled = sheet.of(code)
         if told.total is not None and told.total != filled.score.total:

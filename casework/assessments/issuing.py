@@ -19,7 +19,8 @@ from casework.actor import Actor, Role
 from casework.assessments import content, drafts, report
 from casework.assessments.model import Assessment, AssessmentState
 from casework.assessments.readiness import faults
-from casework.assessments.record import keep_result
+from casework.assessments.record import forms_in, keep_result
+from casework.assessments.sheet import forms_of
 from casework.assessments.workflow import Step, take
 from casework.audit import service as audit
 from casework.clients import service as clients
@@ -80,13 +81,13 @@ def issue(
     clients.require_guidance(client)
     profile = offices.settings(session, actor.office)
     today = office_date(at, profile.zone)
-    if missing := faults(client, assessment, on=today):
+    if missing := faults(session, client, assessment, on=today):
         raise Invalid(*missing)
     parcel_id = new_id()
     taken = numbers.take(
         session, profile, Register.HASIL_ASESMEN, parcel_id, on=today, typed=number
     )
-    sources = _sources(assessment)
+    sources = _sources(session, assessment)
     published = [offices.publish(session, actor, one, at=at) for one in sources]
     parcel = Parcel(
         "hasil-asesmen",
@@ -111,11 +112,19 @@ def issue(
     audit.record(session, actor, "asesmen.terbit", target, at=at)
 
 
-def _sources(assessment: Assessment) -> list[RuleSource]:
-    forms = [catalogue.find(code, one["versi"]) for code, one in assessment.instruments.items()]
+def _sources(session: Session, assessment: Assessment) -> list[RuleSource]:
+    files = {
+        (form.file, form.version): catalogue.edition(
+            session, assessment.office, form.file, form.version
+        )
+        for form in forms_of(session, assessment).values()
+    }
     template = doc_templates.find(content.TEMPLATE)
     return [
-        *(RuleSource("instrumen", form.code, form.version, form.source, "toml") for form in forms),
+        *(
+            RuleSource(catalogue.KIND, one.code, one.version, one.source, "toml")
+            for one in files.values()
+        ),
         RuleSource("templat", template.name, str(template.version), template.docx, "docx"),
     ]
 
@@ -128,7 +137,7 @@ def draft_record(
     Nothing is taken, kept or sealed. Raises Invalid while something is missing.
     """
     profile = offices.settings(session, actor.office)
-    if missing := faults(client, assessment, on=office_date(at, profile.zone)):
+    if missing := faults(session, client, assessment, on=office_date(at, profile.zone)):
         raise Invalid(*missing)
     parcel = Parcel(
         "hasil-asesmen",
@@ -172,7 +181,7 @@ def _make(workshop: Workshop, assessment_id: str) -> bool:
         profile = offices.settings(session, assessment.office)
         head = offices.head(session, assessment.office, on=record.tanggal)
         child = session.get_one(Client, assessment.client_id).child_root
-        values = report.values(record, profile, head)
+        values = report.values(record, forms_in(session, profile.code, record.isi), profile, head)
 
     def note(step: str) -> Callable[[], None]:
         return lambda: _note(workshop.database, assessment_id, step)

@@ -73,6 +73,7 @@ class Answer(Base):
     item: Mapped[str] = mapped_column(String(16), primary_key=True)
     option: Mapped[str] = mapped_column(String(40), default="")
     evidence: Mapped[str] = mapped_column(Text, default="")
+    number: Mapped[int | None]
     saved_at: Mapped[datetime]
 
 
@@ -112,7 +113,9 @@ class Result(Base):
     issued_on: Mapped[date]
     finished_on: Mapped[date]
     risk_score: Mapped[int]
-    risk_band: Mapped[str] = mapped_column(String(20))
+    risk_maximum: Mapped[int]
+    risk_band: Mapped[str] = mapped_column(String(40))
     needs_score: Mapped[int | None]
-    needs_band: Mapped[str | None] = mapped_column(String(20))
+    needs_maximum: Mapped[int | None]
+    needs_band: Mapped[str | None] = mapped_column(String(40))
     next_due: Mapped[date]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from casework.assessments import rules
 from casework.assessments.model import Assessment
 from casework.assessments.printable import unprintable
@@ -13,22 +15,26 @@ from casework.errors import Fault
 __all__ = ["faults", "ready", "warnings"]
 
 
-def faults(client: Client, assessment: Assessment, *, on: date) -> tuple[Fault, ...]:
+def faults(
+    session: Session, client: Client, assessment: Assessment, *, on: date
+) -> tuple[Fault, ...]:
     """Return everything that keeps the draft from being issued, in the order of the form."""
-    sheet = lay_out(client, assessment)
+    sheet = lay_out(session, client, assessment)
     missing = rules.faults(_draft(assessment, sheet), _circumstances(client, sheet, on))
     return (*missing, *unprintable(client, assessment))
 
 
-def warnings(client: Client, assessment: Assessment, *, on: date) -> tuple[Fault, ...]:
+def warnings(
+    session: Session, client: Client, assessment: Assessment, *, on: date
+) -> tuple[Fault, ...]:
     """Return what may be issued as it is but should be looked at first."""
-    sheet = lay_out(client, assessment)
+    sheet = lay_out(session, client, assessment)
     return rules.warnings(_draft(assessment, sheet), _circumstances(client, sheet, on))
 
 
-def ready(client: Client, assessment: Assessment, *, on: date) -> bool:
+def ready(session: Session, client: Client, assessment: Assessment, *, on: date) -> bool:
     """Tell whether nothing is missing any more."""
-    return not faults(client, assessment, on=on)
+    return not faults(session, client, assessment, on=on)
 
 
 def _draft(assessment: Assessment, sheet: Sheet) -> Draft:
@@ -52,5 +58,6 @@ def _circumstances(client: Client, sheet: Sheet, on: date) -> Circumstances:
         client.birth_date,
         client.received_on,
         on,
+        audience=sheet.risk.form.audience,
         first_verdict_on=min(verdicts, default=None),
     )

@@ -1,6 +1,8 @@
 """Reading an issued result back from the archive; the same makes its row when it is issued."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,10 +12,30 @@ from casework.clients.model import Client
 from casework.deposits.model import Deposit
 from casework.documents.model import Register
 from casework.documents.record import read_number
+from casework.instruments import catalogue
+from casework.instruments.form import Instrument
 
-__all__ = ["NEEDS", "RISK", "keep_result", "read_result"]
+__all__ = ["forms_in", "keep_result", "needs_of", "read_result", "risk_of"]
 
-RISK, NEEDS = "rri", "kriminogenik"
+
+def risk_of(content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the instrument for risk of a sealed result: it is always the first."""
+    found: Mapping[str, Any] = content["instrumen"][0]
+    return found
+
+
+def needs_of(content: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the instrument for needs of a sealed result, None where there is none."""
+    found: Mapping[str, Any] | None = next(iter(content["instrumen"][1:]), None)
+    return found
+
+
+def forms_in(session: Session, office: str, content: Mapping[str, Any]) -> dict[str, Instrument]:
+    """Return the forms that a sealed result was made with, by their codes."""
+    return {
+        one["kode"]: catalogue.find(session, office, one["kode"], one["versi"])
+        for one in content["instrumen"]
+    }
 
 
 def keep_result(session: Session, deposit: Deposit) -> Result:
@@ -21,8 +43,7 @@ def keep_result(session: Session, deposit: Deposit) -> Result:
     if (known := session.get(Result, deposit.id)) is not None:
         return known
     content = deposit.isi
-    instruments = {one["kode"]: one for one in content["instrumen"]}
-    risk, needs = instruments[RISK], instruments.get(NEEDS)
+    risk, needs = risk_of(content), needs_of(content)
     client_id = session.scalars(
         select(Client.id).where(
             Client.office == deposit.office, Client.number == deposit.file_number
@@ -40,8 +61,10 @@ def keep_result(session: Session, deposit: Deposit) -> Result:
         issued_on=deposit.date,
         finished_on=date.fromisoformat(content["pelaksanaan"]["selesai"]),
         risk_score=risk["nilai"],
+        risk_maximum=risk["maksimum"],
         risk_band=risk["tingkat"],
         needs_score=needs["nilai"] if needs and needs["dilaksanakan"] else None,
+        needs_maximum=needs["maksimum"] if needs and needs["dilaksanakan"] else None,
         needs_band=needs["tingkat"] if needs and needs["dilaksanakan"] else None,
         next_due=date.fromisoformat(content["berikutnya"]),
     )

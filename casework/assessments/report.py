@@ -10,10 +10,9 @@ from typing import Any
 
 from archive.record import Record
 from casework.assessments import recommendations
-from casework.assessments.criminogenic_words import reason
-from casework.assessments.record import NEEDS, RISK
+from casework.assessments.criminogenic_words import ALONE, reason
+from casework.assessments.record import needs_of, risk_of
 from casework.documents.letterhead import SECRET, day, letterhead, period
-from casework.instruments import catalogue
 from casework.instruments.form import Band, Instrument, Part
 from casework.offices.model import Official
 from casework.offices.profile import Profile
@@ -21,14 +20,19 @@ from casework.offices.profile import Profile
 __all__ = ["values"]
 
 _TICK = "ya"
+_RRI = "rri"
 _NOT_OFFERED = "tidak berlaku bagi klien"
 
 
-def values(record: Record, profile: Profile, head: Official | None) -> dict[str, object]:
-    """Return what the template needs; the record alone decides what the report says."""
+def values(
+    record: Record, forms: Mapping[str, Instrument], profile: Profile, head: Official | None
+) -> dict[str, object]:
+    """Return what the template needs; the record alone decides what the report says.
+
+    `forms` are the instruments that the record names, by their codes.
+    """
     isi = record.isi
-    sealed = {one["kode"]: one for one in isi["instrumen"]}
-    forms = {one["kode"]: catalogue.find(one["kode"], one["versi"]) for one in isi["instrumen"]}
+    risk, needs = risk_of(isi), needs_of(isi)
     before = isi["sebelumnya"] or {}
     return {
         "nomor": record.nomor or "",
@@ -37,12 +41,12 @@ def values(record: Record, profile: Profile, head: Official | None) -> dict[str,
         "identitas": _identity(isi["identitas"]),
         "ringkasan": {
             "sejak": day(date.fromisoformat(before["tanggal"])) if before else "",
-            "hasil": [_summary(forms[code], sealed[code], before) for code in (RISK, NEEDS)],
+            "hasil": [_summary(forms[one["kode"]], one, before) for one in isi["instrumen"]],
             "rekomendasi": _advice(isi),
         },
-        "dasar": _basis(isi, forms.values()),
-        "rri": _risk(forms[RISK], sealed[RISK]),
-        "kriminogenik": _needs(forms[NEEDS], sealed[NEEDS], before.get(NEEDS)),
+        "dasar": _basis(isi, tuple(forms.values())),
+        "rri": _risk(forms[risk["kode"]], risk),
+        "kriminogenik": _needs(forms, needs, before),
         "analisis": [{"judul": "", "alinea": _paragraphs(isi["analisis"])}],
         "rekomendasi": {
             "pengantar": _paragraphs(_advice(isi)),
@@ -101,7 +105,7 @@ def _summary(
     done, last = sealed["dilaksanakan"], before.get(form.code)
     year = before["tanggal"][:4] if before else ""
     return {
-        "nama": form.short if form.code != RISK else "Risiko residivisme (RRI)",
+        "nama": form.short if form.code != _RRI else "Risiko residivisme (RRI)",
         "dinilai": done,
         "nilai": sealed["nilai"] or 0,
         "maksimum": form.maximum,
@@ -133,9 +137,10 @@ def _title(bands: Sequence[Band], code: str) -> str:
     return next(band.title for band in bands if band.code == code)
 
 
-def _basis(isi: Mapping[str, Any], forms: Any) -> list[str]:  # noqa: ANN401
+def _basis(isi: Mapping[str, Any], forms: Sequence[Instrument]) -> list[str]:
     names = [f"{form.title} {form.edition}" for form in forms]
     decree = next(form.decree for form in forms)
+    words = ", dengan rumusan ringkas" if any(form.own_words for form in forms) else ""
     days = period(
         date.fromisoformat(isi["pelaksanaan"]["mulai"]),
         date.fromisoformat(isi["pelaksanaan"]["selesai"]),
@@ -143,7 +148,7 @@ def _basis(isi: Mapping[str, Any], forms: Any) -> list[str]:  # noqa: ANN401
     return [
         (
             "Dasar asesmen adalah Undang-Undang Nomor 22 Tahun 2022 tentang Pemasyarakatan dan "
-            f"{decree}. Asesmen memakai {' dan '.join(names)}, dengan rumusan ringkas."
+            f"{decree}. Asesmen memakai {' dan '.join(names)}{words}."
         ),
         (
             f"Asesmen dilaksanakan pada {days}. Bukti atau informasi pendukung dimuat di bawah "
@@ -216,10 +221,11 @@ def _risk(form: Instrument, sealed: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _needs(
-    form: Instrument, sealed: Mapping[str, Any], last: Mapping[str, Any] | None
+    forms: Mapping[str, Instrument], sealed: Mapping[str, Any] | None, before: Mapping[str, Any]
 ) -> dict[str, object]:
-    if not sealed["dilaksanakan"]:
-        return {"dilakukan": False, "alasan": reason(sealed["alasan_tidak"])}
+    if sealed is None or not sealed["dilaksanakan"]:
+        return {"dilakukan": False, "alasan": reason(sealed["alasan_tidak"] if sealed else ALONE)}
+    form, last = forms[sealed["kode"]], before.get(sealed["kode"])
     answers = _answers(form, sealed)
     band = _title(form.bands, sealed["tingkat"])
     return {

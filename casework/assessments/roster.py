@@ -30,7 +30,8 @@ _CLIENT = (
     *(Client.old_assessment_band, Client.old_assessment_score, Client.old_next_due),
 )
 _RESULT = (
-    *(Result.client_id, Result.risk_band, Result.risk_score, Result.finished_on),
+    *(Result.client_id, Result.risk_band, Result.risk_score, Result.risk_maximum),
+    Result.finished_on,
     Result.next_due,
 )
 
@@ -41,6 +42,7 @@ class Rating:
 
     band: str
     score: int
+    maximum: int
     finished_on: date
 
 
@@ -113,7 +115,9 @@ def _line(row: Any, result: Any, profile: Profile) -> Line:  # noqa: ANN401  (ro
         post=row.post or "",
         received_on=row.received_on,
         until=row.guidance_until,
-        rating=Rating(result.risk_band, result.risk_score, result.finished_on) if result else None,
+        rating=Rating(result.risk_band, result.risk_score, result.risk_maximum, result.finished_on)
+        if result
+        else None,
         old_band=row.old_assessment_band or "",
         old_score=row.old_assessment_score,
         old_place=row.old_place or "",

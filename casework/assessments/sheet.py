@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from casework.assessments.model import Assessment
-from casework.assessments.record import NEEDS, RISK
 from casework.clients.model import Client
 from casework.instruments import catalogue, rules
-from casework.instruments.form import Instrument
+from casework.instruments.form import Audience, Instrument, Measures
 from casework.instruments.rules import Progress, Requirement, Subject
 from casework.instruments.scoring import Score, score
 
-__all__ = ["Filled", "Sheet", "lay_out", "subject_of"]
+__all__ = ["Filled", "Sheet", "audience_of", "forms_of", "lay_out", "subject_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Filled:
     evidence: Mapping[str, str]
     score: Score
     progress: tuple[Progress, ...]
+
+    @property
+    def several(self) -> bool:
+        """True where more than one part makes up the sum."""
+        return sum(part.scored for part in self.form.parts) > 1
 
     @property
     def answered(self) -> int:
@@ -42,21 +48,26 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole draft: the RRI, the criminogenic form, and whether the second is needed."""
+    """The whole draft: the form for risk, the one for needs, and whether the second is needed."""
 
     subject: Subject
     risk: Filled
-    needs: Filled
+    needs: Filled | None
     requirement: Requirement
+
+    @property
+    def filled(self) -> tuple[Filled, ...]:
+        """Every instrument of the draft, the one for risk first."""
+        return (self.risk,) if self.needs is None else (self.risk, self.needs)
 
     @property
     def asked(self) -> tuple[Filled, ...]:
         """The instruments that are to be filled in."""
-        return (self.risk, self.needs) if self.requirement.needed else (self.risk,)
+        return self.filled if self.requirement.needed else (self.risk,)
 
     def of(self, code: str) -> Filled:
         """Return one instrument of the draft; KeyError for any other code."""
-        return {RISK: self.risk, NEEDS: self.needs}[code]
+        return {one.form.code: one for one in self.filled}[code]
 
 
 def subject_of(client: Client, *, reassessment: bool) -> Subject:
@@ -65,15 +76,36 @@ def subject_of(client: Client, *, reassessment: bool) -> Subject:
     return Subject(str(client.sex), tuple(offences), reassessment)
 
 
-def lay_out(client: Client, assessment: Assessment) -> Sheet:
+def audience_of(client: Client) -> Audience:
+    """Return whose instruments a client is assessed with: a child's where a child was found."""
+    return Audience.CHILD if client.child else Audience.ADULT
+
+
+def forms_of(session: Session, assessment: Assessment) -> dict[Measures, Instrument]:
+    """Return the forms in the versions in which the draft was opened, by what they measure."""
+    found = (
+        catalogue.find(session, assessment.office, code, one["versi"])
+        for code, one in assessment.instruments.items()
+    )
+    return {form.measures: form for form in found}
+
+
+def lay_out(session: Session, client: Client, assessment: Assessment) -> Sheet:
     """Hold the draft's answers against the versions in which it was opened."""
     subject = subject_of(client, reassessment=assessment.reassessment)
-    risk, needs = (_filled(assessment, code, subject) for code in (RISK, NEEDS))
-    return Sheet(subject, risk, needs, rules.criminogenic(risk.form, subject, risk.answers))
+    forms = forms_of(session, assessment)
+    risk = _filled(assessment, forms[Measures.RISK], subject)
+    needs = forms.get(Measures.NEEDS)
+    return Sheet(
+        subject,
+        risk,
+        None if needs is None else _filled(assessment, needs, subject),
+        rules.criminogenic(risk.form, subject, risk.answers),
+    )
 
 
-def _filled(assessment: Assessment, code: str, subject: Subject) -> Filled:
-    form = catalogue.find(code, assessment.instruments[code]["versi"])
+def _filled(assessment: Assessment, form: Instrument, subject: Subject) -> Filled:
+    code = form.code
     own = [one for one in assessment.answers if one.instrument == code]
     answers = {one.item: one.option for one in own}
     evidence = {one.item: one.evidence for one in own}

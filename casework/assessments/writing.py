@@ -78,7 +78,8 @@ def save_answers(
     Unknown items and options are refused; an empty option takes the answer back.
     """
     edit(actor, assessment)
-    form = catalogue.find(instrument, assessment.instruments[instrument]["versi"])
+    version = assessment.instruments[instrument]["versi"]
+    form = catalogue.find(session, assessment.office, instrument, version)
     stored = {one.item: one for one in assessment.answers if one.instrument == instrument}
     for code, draft in answers.items():
         item = form.item(code)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from casework.assessments.record import NEEDS, RISK
 from casework.assessments.writing import AnswerDraft, RecommendationDraft
 from casework.demo.people import Person
 from casework.demo.source import draw, lists
 from casework.demo.words import Facts, conclude
-from casework.instruments import catalogue
+from casework.instruments import shipped
 from casework.instruments.applying import items_for
 from casework.instruments.form import Instrument, Item
 from casework.instruments.rules import Subject, criminogenic
@@ -58,20 +57,20 @@ def write(
 ) -> Writing:
     """Return a complete assessment whose risk falls in the band `level`."""
     subject = subject_of(person, reassessment=reassessment)
-    risk, needs = catalogue.find(RISK), catalogue.find(NEEDS)
-    given = {RISK: _risk(dice, risk, subject, person, level)}
+    risk, needs = shipped.find("rri"), shipped.find("kriminogenik")
+    given = {risk.code: _risk(dice, risk, subject, person, level)}
     forms = [risk]
-    if criminogenic(risk, subject, given[RISK]).needed:
-        fixed = _needs_fixed(person, given[RISK])
-        given[NEEDS] = _answer(dice, needs, subject, _NEEDS_GRAVE[level], fixed)
+    if criminogenic(risk, subject, given[risk.code]).needed:
+        fixed = _needs_fixed(person, given[risk.code])
+        given[needs.code] = _answer(dice, needs, subject, _NEEDS_GRAVE[level], fixed)
         forms.append(needs)
     facts = Facts(
         person,
         level=level,
         met=finished - timedelta(days=dice.randint(1, 6)),
         finished=finished,
-        risk=score(risk, subject, given[RISK]),
-        needs=score(needs, subject, given[NEEDS]) if NEEDS in given else None,
+        risk=score(risk, subject, given[risk.code]),
+        needs=score(needs, subject, given[needs.code]) if needs.code in given else None,
         answers={code: option for answers in given.values() for code, option in answers.items()},
     )
     said = conclude(dice, facts)

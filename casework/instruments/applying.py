@@ -70,12 +70,12 @@ def items_for(
 def sum_so_far(instrument: Instrument, answers: Mapping[str, str]) -> int:
     """Return the sum of the scored answers given; open ones count nothing."""
     options = (
-        item.option(answers.get(item.code, ""))
+        (part.sign, item.option(answers.get(item.code, "")))
         for part in instrument.parts
         if part.scored
         for item in part.items
     )
-    return sum(option.value or 0 for option in options if option)
+    return sum(sign * (option.value or 0) for sign, option in options if option)
 
 
 def _turn(instrument: Instrument, subject: Subject) -> Alternate:

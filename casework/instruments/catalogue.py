@@ -1,61 +1,131 @@
-"""The shelf of published instruments: each version once, frozen by its digest."""
+"""Every edition that an office has: those that are shipped and those it published itself.
+
+Which of them a new assessment uses follows from the terms in the office's settings; an edition
+without a term of its own that is shipped is used from the day that its file names.
+"""
 
 import functools
-from importlib import resources
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from casework.errors import NotFound
-from casework.instruments.form import Instrument
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.instruments import shipped
+from casework.instruments.form import Audience, Edition, Instrument, Measures
 from casework.instruments.reading import parse
-from casework.instruments.toml import BadFile
+from casework.instruments.shipped import UnknownInstrument
+from casework.offices.model import RuleFile
+from casework.offices.profile import Profile
 
-__all__ = ["UnknownInstrument", "find", "published", "versions"]
+__all__ = ["KIND", "Listed", "UnknownInstrument", "edition", "find", "in_force", "listed", "newest"]
 
-_DATA = resources.files("casework.instruments.data")
-_DIGESTS = "SHA256SUMS"
-
-
-class UnknownInstrument(NotFound):
-    """No instrument, or no such version of it, is published."""
-
-    def __init__(self, code: str, version: str | None) -> None:
-        super().__init__(f"instrument {code} {version or ''}".rstrip())
-        self.code = code
-        self.version = version
+KIND = "instrumen"  # of a rule file
 
 
-def find(code: str, version: str | None = None) -> Instrument:
-    """Return a published version of an instrument, the newest where none is named."""
-    found = versions(code)
-    if version is None and found:
-        return found[-1]
-    for one in found:
-        if one.version == version:
-            return one
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An edition of the office, whether it is its own, and the days on which it is used.
+
+    `since` is None for an edition that was published and is used by nothing yet; it is used up
+    to the day before `until`.
+    """
+
+    edition: Edition
+    own: bool
+    since: date | None
+    until: date | None
+
+    def used(self, on: date) -> bool:
+        """Tell whether a new assessment of that day may use it."""
+        return self.since is not None and self.since <= on and (not self.until or on < self.until)
+
+
+def find(session: Session, office: str, code: str, version: str) -> Instrument:
+    """Return one form in one version, retired or not; UnknownInstrument where there is none."""
+    for one in _editions(session, office):
+        for form in one.forms:
+            if (form.code, form.version) == (code, version):
+                return form
     raise UnknownInstrument(code, version)
 
 
-@functools.cache
-def versions(code: str) -> tuple[Instrument, ...]:
-    """Return every published version of an instrument, oldest first."""
+def edition(session: Session, office: str, code: str, version: str | None = None) -> Edition:
+    """Return an edition by the code of its file, the newest where no version is named."""
     found = [
-        _load(name, digest)
-        for name, digest in published().items()
-        if name.startswith(f"{code}-") and name.removeprefix(f"{code}-")[:1].isdigit()
+        one
+        for one in _editions(session, office)
+        if one.code == code and version in {None, one.version}
     ]
-    return tuple(sorted(found, key=lambda one: one.valid_from))
+    if not found:
+        raise UnknownInstrument(code, version)
+    return max(found, key=lambda one: (one.valid_from, one.version))
 
 
-@functools.cache
-def published() -> dict[str, str]:
-    """Return the digest of every published file by its name, as `sha256sum -c` reads them."""
-    lines = (_DATA / _DIGESTS).read_text("ascii").splitlines()
-    return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
+def listed(session: Session, profile: Profile) -> tuple[Listed, ...]:
+    """Return every edition of the office with the days on which it is used."""
+    terms = {(one.code, one.version): one for one in profile.instrument_terms}
+    own = {(one.code, one.version) for one in _own(session, profile.code)}
+    found = []
+    for one in _editions(session, profile.code):
+        term, key = terms.get((one.code, one.version)), (one.code, one.version)
+        since = None if key in own else one.valid_from
+        until = None
+        if term is not None:
+            since = date.fromisoformat(term.since)
+            until = date.fromisoformat(term.until) if term.until else None
+        found.append(Listed(one, key in own, since, until))
+    return tuple(sorted(found, key=lambda one: (one.edition.code, one.since or date.max)))
 
 
-def _load(name: str, digest: str) -> Instrument:
-    instrument = parse(name, (_DATA / name).read_bytes())
-    if instrument.sha256 != digest:
-        raise BadFile(name, "", "the file is not the one that was published")
-    if name != f"{instrument.code}-{instrument.version}.toml":
-        raise BadFile(name, "code", "the file is not named after its code and version")
-    return instrument
+def in_force(
+    session: Session, profile: Profile, audience: Audience, *, on: date
+) -> tuple[Instrument, ...]:
+    """Return the forms of a new assessment: the one for risk, and the one that it opens.
+
+    Empty where the office has retired every instrument for these people.
+    """
+    used = [one for one in listed(session, profile) if one.used(on)]
+    risk = newest(used, audience, Measures.RISK)
+    if risk is None:
+        return ()
+    if risk.gate is None:
+        return (risk,)
+    own = next((one for one in used if risk in one.edition.forms), None)
+    opened = [one for one in used if one is own] if own and len(own.edition.forms) > 1 else used
+    needs = newest(opened, audience, Measures.NEEDS, code=risk.gate.opens)
+    return (risk,) if needs is None else (risk, needs)
+
+
+def newest(
+    used: list[Listed], audience: Audience, measures: Measures, code: str | None = None
+) -> Instrument | None:
+    """Return the form of the edition that came into use last, None where none fits."""
+    found = [
+        (one.since or date.min, form.version, form)
+        for one in used
+        for form in one.edition.forms
+        if form.audience is audience and form.measures is measures and code in {None, form.code}
+    ]
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _editions(session: Session, office: str) -> Iterator[Edition]:
+    yield from shipped.editions()
+    yield from _own(session, office)
+
+
+def _own(session: Session, office: str) -> list[Edition]:
+    rows = session.scalars(
+        select(RuleFile)
+        .where(RuleFile.office == office, RuleFile.kind == KIND)
+        .order_by(RuleFile.published_at, RuleFile.id)
+    )
+    known = {one.sha256 for one in shipped.editions()}
+    return [_read(row.file_name, row.content) for row in rows if row.sha256 not in known]
+
+
+@functools.lru_cache(maxsize=64)
+def _read(name: str, content: bytes) -> Edition:
+    return parse(name, content)

@@ -9,10 +9,13 @@ __all__ = [
     "Alternate",
     "Audience",
     "Band",
+    "Edition",
     "Factor",
     "Gate",
     "Instrument",
     "Item",
+    "Measures",
+    "Number",
     "Offer",
     "Option",
     "Part",
@@ -25,6 +28,13 @@ class Audience(StrEnum):
 
     ADULT = "adult"
     CHILD = "child"
+
+
+class Measures(StrEnum):
+    """What the sum of an instrument says: the risk of offending again, or the needs behind it."""
+
+    RISK = "risk"
+    NEEDS = "needs"
 
 
 class Offer(StrEnum):
@@ -54,6 +64,23 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number that an item carries beside its answer; it is never scored, only checked.
+
+    `agrees` gives the span, both ends included, that fits each option; `age` says that it is an
+    age of the client, which cannot be above the present one.
+    """
+
+    label: str
+    unit: str
+    least: int
+    most: int
+    age: bool
+    agrees: Mapping[str, tuple[int, int]]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One question of a form, with its own line for evidence.
 
@@ -69,6 +96,7 @@ class Item:
     alternate: Alternate = Alternate.NONE
     any_of: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    number: Number | None = None
 
     def option(self, code: str) -> Option | None:
         """Return the option with this code, None where there is none."""
@@ -78,6 +106,11 @@ class Item:
     def maximum(self) -> int:
         """The highest value an answer to this item can have."""
         return max((option.value or 0 for option in self.options), default=0)
+
+    @property
+    def minimum(self) -> int:
+        """The lowest value an answer to this item can have."""
+        return min((option.value or 0 for option in self.options), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +137,10 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page of the form; `maximum` is None for a list of ticks that is never added up."""
+    """A page of the form; `maximum` is None for a list of ticks that is never added up.
+
+    What protects a child is `subtracted` from what puts the child at risk.
+    """
 
     code: str
     title: str
@@ -113,6 +149,17 @@ class Part:
     source: str
     maximum: int | None = None
     factors: tuple[Factor, ...] = ()
+    subtracted: bool = False
+
+    @property
+    def sign(self) -> int:
+        """1 where the part adds to the sum, -1 where it takes from it."""
+        return -1 if self.subtracted else 1
+
+    @property
+    def minimum(self) -> int:
+        """The lowest sum of a part in which every item is answered."""
+        return sum(item.minimum for item in self.items if item.alternate is not Alternate.AGAIN)
 
     @property
     def scored(self) -> bool:
@@ -132,7 +179,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """When the instrument `opens` must follow: a sum, a tick in one of `parts`, or narcotics."""
+    """When the instrument `opens` must follow: a sum, a tick in one of `parts`, or narcotics.
+
+    With a `least` of 0 it always follows.
+    """
 
     opens: str
     least: int
@@ -143,7 +193,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One version of an instrument, as published; `source` is the file itself."""
+    """A form with a sum of its own; `file` and `version` name the edition that it stands in."""
 
     code: str
     version: str
@@ -154,13 +204,19 @@ class Instrument:
     valid_from: date
     audience: Audience
     wording: str
+    measures: Measures
     bands: tuple[Band, ...]
     parts: tuple[Part, ...]
     gate: Gate | None
-    source: bytes = field(repr=False)
-    sha256: str = ""
+    file: str
+    sha256: str
     settings: Mapping[str, Setting] = field(default_factory=dict)
     alternates: str = "by-turns"
+
+    @property
+    def own_words(self) -> bool:
+        """True where the questions are our short wording and not the official text."""
+        return self.wording == "ringkas"
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -175,7 +231,11 @@ class Instrument:
     @property
     def maximum(self) -> int:
         """The highest sum that can be reached."""
-        return sum(part.maximum or 0 for part in self.parts)
+        return sum(
+            -part.minimum if part.subtracted else part.maximum or 0
+            for part in self.parts
+            if part.scored
+        )
 
     def part(self, code: str) -> Part | None:
         """Return the part with this code, None where there is none."""
@@ -184,3 +244,23 @@ class Instrument:
     def item(self, code: str) -> Item | None:
         """Return the item with this code, None where there is none."""
         return next((item for item in self.items if item.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of an instrument as published: a file, frozen by its digest, with its forms.
+
+    An adult's has one form; a child's has two, for risk and for needs.
+    """
+
+    code: str
+    version: str
+    title: str
+    edition: str
+    decree: str
+    valid_from: date
+    audience: Audience
+    wording: str
+    forms: tuple[Instrument, ...]
+    source: bytes = field(repr=False)
+    sha256: str = ""

@@ -1,4 +1,4 @@
-"""From the file of an instrument to the instrument: nothing that contradicts itself gets through.
+"""From the file of an instrument to its forms: nothing that contradicts itself gets through.
 
 A file that is read has unique codes, bands that meet without gap or overlap, maxima equal to the
 sums of its items, and no name that points nowhere.
@@ -6,54 +6,83 @@ sums of its items, and no name that points nowhere.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 
 from casework.instruments.form import (
-    Alternate,
     Audience,
-    Band,
-    Factor,
+    Edition,
     Gate,
     Instrument,
     Item,
-    Offer,
-    Option,
+    Measures,
     Part,
     Setting,
 )
+from casework.instruments.form_parts import read_bands, read_options, read_part
 from casework.instruments.toml import Table, read
 
 __all__ = ["parse"]
 
-_HEAD = ("code", "version", "title", "short", "edition", "decree", "valid_from", "audience")
-_BODY = ("wording", "source", "bands", "settings", "gate", "scales", "parts")
+_FILE = ("code", "version", "title", "edition", "decree", "valid_from", "audience", "wording")
+_FORM = ("code", "title", "short", "measures", "source")
+_BODY = ("bands", "settings", "gate", "scales", "parts")
 _BY_TURNS = "by-turns"
 
 
-def parse(file: str, content: bytes) -> Instrument:
-    """Return the instrument in the file; BadFile names the first thing that cannot be."""
+def parse(file: str, content: bytes) -> Edition:
+    """Return the edition in the file; BadFile names the first thing that cannot be.
+
+    A file with one form has it at its top, a file with several has them under `forms`.
+    """
     head = read(file, content)
-    head.only(*_HEAD, *_BODY)
+    several = "forms" in head.values
+    head.only(*_FILE, "source", *(("forms",) if several else (*_FORM, *_BODY)))
     head.source()
-    settings = _settings(head.table("settings"))
-    scales = {key: _options(head.table("scales"), key) for key in head.table("scales").values}
-    parts = tuple(_part(table, scales, settings) for table in head.tables("parts"))
-    instrument = Instrument(
-        **{key: head.text(key) for key in ("code", "version", "title", "short", "edition")},
-        decree=head.text("decree"),
+    edition = Edition(
+        **{key: head.text(key) for key in ("code", "version", "title", "edition", "decree")},
         valid_from=head.day("valid_from"),
         audience=head.choice("audience", Audience),
         wording=head.text("wording"),
-        bands=_bands(head, sum(part.maximum or 0 for part in parts)),
-        parts=parts,
-        gate=_gate(head, parts, settings),
+        forms=tuple(_forms(head, hashlib.sha256(content).hexdigest(), several=several)),
         source=content,
         sha256=hashlib.sha256(content).hexdigest(),
+    )
+    _check_set(head, edition)
+    return edition
+
+
+def _forms(head: Table, sha256: str, *, several: bool) -> Iterator[Instrument]:
+    for table in head.tables("forms") if several else (head,):
+        if several:
+            table.only(*_FORM, *_BODY)
+            table.source()
+        yield _form(head, table, sha256)
+
+
+def _form(head: Table, table: Table, sha256: str) -> Instrument:
+    settings = _settings(table.table("settings"))
+    scales = {key: read_options(table.table("scales"), key) for key in table.table("scales").values}
+    parts = tuple(read_part(one, scales, settings) for one in table.tables("parts"))
+    if not any(part.scored and not part.subtracted for part in parts):
+        raise table.bad("parts", "no part is scored")
+    gate = _gate(table, parts, settings)
+    form = Instrument(
+        **{key: table.text(key) for key in ("code", "title", "short")},
+        **{key: head.text(key) for key in ("version", "edition", "decree", "wording")},
+        valid_from=head.day("valid_from"),
+        audience=head.choice("audience", Audience),
+        measures=table.choice("measures", Measures, Measures.RISK if gate else Measures.NEEDS),
+        bands=(),
+        parts=parts,
+        gate=gate,
+        file=head.text("code"),
+        sha256=sha256,
         settings=settings,
         alternates=settings["alternates"].value if "alternates" in settings else _BY_TURNS,
     )
-    _check_names(head, instrument)
-    return instrument
+    _check_names(table, form)
+    return replace(form, bands=read_bands(table, form.maximum))
 
 
 def _settings(table: Table) -> dict[str, Setting]:
@@ -68,97 +97,7 @@ def _settings(table: Table) -> dict[str, Setting]:
     return found
 
 
-def _part(
-    table: Table, scales: Mapping[str, tuple[Option, ...]], settings: Mapping[str, Setting]
-) -> Part:
-    table.only("code", "title", "offered", "maximum", "source", "items", "factors")
-    maximum = table.whole("maximum") if "maximum" in table.values else None
-    items = tuple(_item(one, scales, scored=maximum is not None) for one in table.tables("items"))
-    if not items:
-        raise table.bad("items", "a part has at least one item")
-    if maximum is not None and maximum != _highest(items):
-        raise table.bad("maximum", f"the items add up to {_highest(items)}")
-    offered = table.text("offered")
-    if offered in settings:
-        offered = settings[offered].value
-    if offered not in set(Offer):
-        raise table.bad("offered", f"{offered!r} is neither a setting nor known")
-    return Part(
-        code=table.text("code"),
-        title=table.text("title"),
-        offered=Offer(offered),
-        items=items,
-        source=table.source(),
-        maximum=maximum,
-        factors=tuple(_factor(one, items) for one in table.tables("factors")),
-    )
-
-
-def _highest(items: Iterable[Item]) -> int:
-    """Return the highest sum; of items that take turns only the first counts."""
-    return sum(item.maximum for item in items if item.alternate is not Alternate.AGAIN)
-
-
-def _factor(table: Table, items: tuple[Item, ...]) -> Factor:
-    table.only("code", "title", "maximum", "bands", "source")
-    code, maximum = table.text("code"), table.whole("maximum")
-    reached = _highest(item for item in items if item.factor == code)
-    if maximum != reached:
-        raise table.bad("maximum", f"the items add up to {reached}")
-    return Factor(code, table.text("title"), maximum, _bands(table, maximum), table.source())
-
-
-def _item(table: Table, scales: Mapping[str, tuple[Option, ...]], *, scored: bool) -> Item:
-    table.only(
-        "code", "text", "options", "scale", "source", "factor", "alternate", "any_of", "note"
-    )
-    if ("options" in table.values) == ("scale" in table.values):
-        raise table.bad("options", "an item has either options of its own or a scale")
-    if "scale" in table.values:
-        if (scale := table.text("scale")) not in scales:
-            raise table.bad("scale", f"{scale!r} is not a scale of this file")
-        options = scales[scale]
-    else:
-        options = _options(table, "options")
-    if any((option.value is not None) != scored for option in options):
-        raise table.bad("options", "values are given in scored parts, and only there")
-    return Item(
-        code=table.text("code"),
-        text=table.text("text"),
-        options=options,
-        source=table.source(),
-        factor=table.text("factor") if "factor" in table.values else None,
-        alternate=table.choice("alternate", Alternate, Alternate.NONE),
-        any_of=table.pairs("any_of"),
-        note=table.text("note", ""),
-    )
-
-
-def _options(table: Table, key: str) -> tuple[Option, ...]:
-    options = []
-    for one in table.tables(key):
-        one.only("code", "title", "value")
-        value = one.whole("value") if "value" in one.values else None
-        options.append(Option(one.text("code"), one.text("title"), value))
-    if len({option.code for option in options}) != len(options) or len(options) < 2:  # noqa: PLR2004
-        raise table.bad(key, "at least two options, each with a code of its own")
-    return tuple(options)
-
-
-def _bands(table: Table, maximum: int) -> tuple[Band, ...]:
-    bands: list[Band] = []
-    for one in table.tables("bands"):
-        one.only("code", "title", "least", "most", "source")
-        least, most = one.whole("least"), one.whole("most")
-        if least != (bands[-1].most + 1 if bands else 0) or most < least:
-            raise one.bad("least", "bands meet without gap or overlap, from 0 upwards")
-        bands.append(Band(one.text("code"), one.text("title"), least, most, one.source()))
-    if not bands or bands[-1].most != maximum:
-        raise table.bad("bands", f"the last band ends at {maximum}")
-    return tuple(bands)
-
-
-def _gate(head: Table, parts: tuple[Part, ...], settings: Mapping[str, Setting]) -> Gate | None:
+def _gate(head: Table, parts: tuple[Part, ...], settings: dict[str, Setting]) -> Gate | None:
     if "gate" not in head.values:
         return None
     table = head.table("gate")
@@ -166,11 +105,25 @@ def _gate(head: Table, parts: tuple[Part, ...], settings: Mapping[str, Setting])
     named = table.texts("parts")
     if unknown := set(named) - {part.code for part in parts}:
         raise table.bad("parts", f"{min(unknown)!r} is not a part of this file")
-    setting = table.text("narcotics")
-    if setting not in settings:
-        raise table.bad("narcotics", f"{setting!r} is not a setting of this file")
-    goes_on = settings[setting].value == "goes-on"
+    goes_on = "narcotics" in table.values and _goes_on(table, settings)
     return Gate(table.text("opens"), table.whole("least"), named, goes_on, table.source())
+
+
+def _goes_on(gate: Table, settings: dict[str, Setting]) -> bool:
+    setting = gate.text("narcotics")
+    if setting not in settings:
+        raise gate.bad("narcotics", f"{setting!r} is not a setting of this file")
+    return settings[setting].value == "goes-on"
+
+
+def _check_set(head: Table, edition: Edition) -> None:
+    codes = [form.code for form in edition.forms]
+    measured = [form.measures for form in edition.forms]
+    if not codes or len(set(codes)) != len(codes) or len(set(measured)) != len(measured):
+        raise head.bad("forms", "at least one, each with its own code and its own measure")
+    for form in edition.forms:
+        if len(codes) > 1 and form.gate is not None and form.gate.opens not in codes:
+            raise head.bad(f"forms[{form.code}].gate.opens", "is not a form of this file")
 
 
 def _check_names(head: Table, instrument: Instrument) -> None:

@@ -28,9 +28,11 @@ class Reason(StrEnum):
     """Why the needs assessment is done or left out."""
 
     RISK = "risk"
+    ALWAYS = "always"
     TICK = "tick"
     NARCOTICS = "narcotics"
     LOW_RISK = "low-risk"
+    ALONE = "alone"
     OPEN = "open"
 
 
@@ -129,14 +131,19 @@ def progress(
 def criminogenic(
     instrument: Instrument, subject: Subject, answers: Mapping[str, str]
 ) -> Requirement:
-    """Tell whether the needs assessment must follow the risk assessment `instrument`."""
+    """Tell whether the needs assessment must follow the risk assessment `instrument`.
+
+    An instrument that opens no other stands alone.
+    """
     gate = instrument.gate
-    if gate is None:
-        raise ValueError(f"{instrument.code} opens no other instrument")
     result = score(instrument, subject, answers)
+    if gate is None:
+        return Requirement(needed=False, reason=Reason.ALONE, total=result.total)
     ticks = _ticks(result, gate.parts)
     reason, needed = Reason.LOW_RISK, False
-    if result.total >= gate.least:
+    if gate.least == 0:
+        reason, needed = Reason.ALWAYS, True
+    elif result.total >= gate.least:
         reason, needed = Reason.RISK, True
     elif ticks:
         reason, needed = Reason.TICK, True

@@ -77,7 +77,8 @@ def score(instrument: Instrument, subject: Subject, answers: Mapping[str, str]) 
     parts = tuple(
         _part(part, asked[part.code], answers) for part in instrument.parts if asked[part.code]
     )
-    total = sum(part.total or 0 for part in parts)
+    signs = {part.code: part.sign for part in instrument.parts}
+    total = sum(signs[part.code] * (part.total or 0) for part in parts)
     return Score(
         total=total,
         maximum=instrument.maximum,
@@ -104,8 +105,11 @@ def chosen(item: Item, answers: Mapping[str, str]) -> Option | None:
 
 
 def band_of(bands: Sequence[Band], total: int) -> Band:
-    """Return the band that a sum falls in."""
-    return next(band for band in bands if band.least <= total <= band.most)
+    """Return the band that a sum falls in.
+
+    While items are open, what is subtracted may bring the sum below zero: the lowest band then.
+    """
+    return next((band for band in reversed(bands) if band.least <= total), bands[0])
 
 
 def _part(part: Part, items: Iterable[Item], answers: Mapping[str, str]) -> PartScore:

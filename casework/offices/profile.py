@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -11,7 +12,7 @@ from casework import typed
 from casework.clock import Zone
 from casework.errors import Fault, Invalid
 
-__all__ = ["ListEntry", "NumberSource", "Profile"]
+__all__ = ["InstrumentTerm", "ListEntry", "NumberSource", "Profile"]
 
 
 class NumberSource(StrEnum):
@@ -37,6 +38,25 @@ class ListEntry:
     child: bool = False
     register: str = ""
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentTerm:
+    """From when to when an edition of an instrument is used for new assessments, as ISO days.
+
+    It is used up to the day before `until`; empty for an edition that is not retired.
+    """
+
+    code: str
+    version: str
+    since: str
+    until: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day, and an end that is not after the beginning."""
+        since = date.fromisoformat(self.since)
+        if self.until and date.fromisoformat(self.until) <= since:
+            raise Invalid(Fault("until", "before-start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,7 @@ class Profile:
     posts: tuple[str, ...] = ()
     register_patterns: tuple[str, ...] = ()
     own_entries: tuple[ListEntry, ...] = ()
+    instrument_terms: tuple[InstrumentTerm, ...] = ()
     version: int = 1
 
     def __post_init__(self) -> None:
@@ -109,7 +130,8 @@ class Profile:
     def as_dict(self) -> dict[str, object]:
         """Return the profile as plain values, the form in which it is stored and sealed."""
         plain: dict[str, object] = asdict(self)
-        return {**plain, **{name: list(plain[name]) for name in (*_LISTS, "own_entries")}}  # type: ignore[call-overload]
+        named = (*_LISTS, "own_entries", "instrument_terms")
+        return {**plain, **{name: list(plain[name]) for name in named}}  # type: ignore[call-overload]
 
     @classmethod
     def from_dict(cls, values: Mapping[str, object]) -> "Profile":
@@ -124,6 +146,9 @@ class Profile:
             zone=Zone(str(values.get("zone", Zone.WIB))),
             number_source=NumberSource(str(values.get("number_source", NumberSource.BERKAS))),
             own_entries=tuple(ListEntry(**one) for one in _rows(values.get("own_entries"))),
+            instrument_terms=tuple(
+                InstrumentTerm(**one) for one in _rows(values.get("instrument_terms"))
+            ),
             **kept,
         )
 
@@ -135,7 +160,7 @@ _LONGEST_CLOCK: Mapping[str, int] = {"first_assessment_days": 366, "reassessment
 
 _REGISTER = re.compile(r"[^={}]{1,40}=[^={}]*\{n\}[^={}]*(?:\{year\}[^={}]*)?")
 _LISTS = ("letterhead", "posts", "register_patterns")
-_SHAPED = {"zone", "number_source", "own_entries", *_LISTS}
+_SHAPED = {"zone", "number_source", "own_entries", "instrument_terms", *_LISTS}
 _PLAIN = tuple(one.name for one in fields(Profile) if one.name not in _SHAPED)
 
 

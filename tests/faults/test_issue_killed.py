@@ -22,6 +22,7 @@ from archive.staging import Terms
 from archive.verify import verify
 from casework.assessments import content, issuing, report
 from casework.assessments.model import Assessment, AssessmentState, Result
+from casework.assessments.record import forms_in
 from casework.clients.model import Client
 from casework.clock import now
 from casework.db.engine import Database, open_database
@@ -111,7 +112,7 @@ def prepared(
         row = session.scalars(select(Assessment)).one()
         record = Record.from_dict(row.frozen or {})
         profile = offices.settings(session, row.office)
-        values = report.values(record, profile, None)
+        values = report.values(record, forms_in(session, profile.code, record.isi), profile, None)
     return press.print(doc_templates.find(content.TEMPLATE), values)
 
 

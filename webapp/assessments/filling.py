@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask import url_for
 
 from casework.assessments.model import Assessment
-from casework.assessments.record import NEEDS, RISK
 from casework.assessments.sheet import Filled, Sheet
 from casework.clients.model import Client
 from casework.errors import Fault
@@ -29,15 +28,16 @@ __all__ = [
 ]
 
 FRAME, ANALYSIS, ADVICE = "pelaksanaan", "analisis", "rekomendasi"
+# the office's names for the parts of the forms that come with Berkas
 _SHORT = {
-    (RISK, "A"): "RRI A",
-    (RISK, "B"): "RRI B",
-    (RISK, "C"): "RRI C",
-    (RISK, "D"): "RRI D",
-    (NEEDS, "A"): "Kriminogenik",
-    (NEEDS, "B1"): "Pertimbangan",
-    (NEEDS, "B2"): "Tambahan",
+    ("kriminogenik", "A"): "Kriminogenik",
+    ("kriminogenik", "B1"): "Pertimbangan",
+    ("kriminogenik", "B2"): "Tambahan",
+    ("risiko-anak", "A"): "Risiko",
+    ("risiko-anak", "B"): "Pelindung",
+    ("kriminogenik-anak", "A"): "Kriminogenik",
 }
+_NAMES = {"rri": "RRI", "kriminogenik": "Kriminogenik"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def _parts(filled: Filled, sheet: Sheet) -> list[Page]:
     return [
         Page(
             slug(form.code, part.code),
-            _SHORT.get((form.code, part.code), part.code),
-            f"{'RRI' if form.code == RISK else 'Kriminogenik'} Bagian {part.code}: {part.title}",
+            _SHORT.get((form.code, part.code), f"{form.short} {part.code}"),
+            f"{_NAMES.get(form.code, form.short)} Bagian {part.code}: {part.title}",
             form.code,
             part,
             count[part.code].answered,

@@ -222,7 +222,7 @@ def template(page: Page) -> str:
 def live(sheet: Sheet, part: str) -> dict[str, str]:
     """Return the figures that change while the page is filled in, ready to be shown."""
     instrument = part.rpartition("-")[0]
-    if instrument not in {sheet.risk.form.code, sheet.needs.form.code}:
+    if instrument not in {one.form.code for one in sheet.filled}:
         return {}
     filled = sheet.of(instrument)
     letter = part.rpartition("-")[2].upper()

@@ -9,6 +9,7 @@ import doc_templates
 from casework.actor import Actor
 from casework.assessments import content, issuing, report
 from casework.assessments.model import Assessment
+from casework.assessments.record import forms_in
 from casework.clients.model import Client
 from casework.offices import service as offices
 from rendering import page_image
@@ -29,7 +30,7 @@ def pictures(
     record = issuing.draft_record(session, actor, client, assessment, at=at)
     profile = offices.settings(session, actor.office)
     head = offices.head(session, actor.office, on=record.tanggal)
-    values = report.values(record, profile, head)
+    values = report.values(record, forms_in(session, profile.code, record.isi), profile, head)
     paper = parts().press.print(doc_templates.find(content.TEMPLATE), values)
     return [
         "data:image/png;base64," + b64encode(page_image.png(paper.pdf, number, dpi=_DPI)).decode()

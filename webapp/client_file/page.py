@@ -181,7 +181,7 @@ def _next_step(
         return NextStep(_without_clock(client))
     if due.kind is DueKind.AGAIN and folder is None:
         return NextStep("catat tempat map kertas klien ini.")
-    return NextStep(_assess(client, due))
+    return NextStep(_assess(due))
 
 
 def _draft_step(client: Client, draft: Assessment) -> str:
@@ -204,10 +204,8 @@ def _without_clock(client: Client) -> str:
     return f"tidak ada; {standing(client.guidance_status)} sejak {since}."
 
 
-def _assess(client: Client, due: Due) -> str:
+def _assess(due: Due) -> str:
     by = f"{day(due.on)} ({remaining(due.on)})"
-    if client.child:
-        return f"asesmen anak memakai instrumen tersendiri yang belum ada di Berkas; batasnya {by}."
     if due.kind is DueKind.FIRST:
         return f"buka asesmen awal, paling lambat {by}."
     return f"asesmen lanjutan, paling lambat {by}."

@@ -11,10 +11,14 @@ from casework.actor import Actor, Role
 from casework.assessments import importing, issuing, queries, readiness
 from casework.assessments.model import Assessment, AssessmentState
 from casework.assessments.queries import UnderWay
+from casework.assessments.sheet import audience_of
 from casework.clients import service as clients
+from casework.clients.model import Client
 from casework.clients.rules import shown_name
 from casework.clock import now, office_date
 from casework.deposits.model import Deposit
+from casework.instruments import catalogue
+from casework.instruments.form import Instrument
 from casework.offices import service as offices
 from casework.users.service import actor_of
 from webapp.commands.console import as_option, emit, emit_rows, fail, json_option, operator
@@ -51,20 +55,26 @@ def take_in(file: Path, *, as_name: str | None, as_json: bool) -> None:
     number = content.get("berkas")
     if not isinstance(number, str) or "isi" not in content:
         fail('the file must hold {"berkas": "2026-00001", "isi": {…}}')
-    with opened() as parts:
-        found = importing.read(content["isi"])
-        with parts.database.transaction() as session:
-            actor = _assessor(session, as_name, found.assessor)
-            client = clients.get(session, actor, number)
-            row = importing.create(session, actor, client, found, at=now())
-            facts = {
-                "id": row.id,
-                "berkas": client.number,
-                "asesmen": row.ordinal,
-                "keadaan": "ready",
-                "asesor": actor.name,
-            }
+    with opened() as parts, parts.database.transaction() as session:
+        client = clients.get(session, operator(session, as_name), number)
+        found = importing.read(content["isi"], _forms(session, client))
+        actor = _assessor(session, as_name, found.assessor)
+        row = importing.create(session, actor, client, found, at=now())
+        facts = {
+            "id": row.id,
+            "berkas": client.number,
+            "asesmen": row.ordinal,
+            "keadaan": "ready",
+            "asesor": actor.name,
+        }
     emit(facts, as_json=as_json)
+
+
+def _forms(session: Session, client: Client) -> dict[str, Instrument]:
+    profile = offices.settings(session, client.office)
+    day = office_date(now(), profile.zone)
+    found = catalogue.in_force(session, profile, audience_of(client), on=day)
+    return {form.code: form for form in found}
 
 
 def _assessor(session: Session, as_name: str | None, named: str) -> Actor:
@@ -93,26 +103,27 @@ def show(state: str | None, *, as_name: str | None, as_json: bool) -> None:
         actor = operator(session, as_name)
         today = office_date(now(), offices.settings(session, actor.office).zone)
         found = queries.listed(session, actor, *(_STATES[state] if state else ()))
-        rows = [_line(one, today) for one in found]
+        rows = [_line(session, one, today) for one in found]
     emit_rows([row for row in rows if state is None or row["keadaan"] == state], as_json=as_json)
 
 
-def _line(one: UnderWay, today: date) -> dict[str, object]:
+def _line(session: Session, one: UnderWay, today: date) -> dict[str, object]:
     draft, client = one.assessment, one.client
     return {
         "id": draft.id,
         "berkas": client.number,
         "asesmen": draft.ordinal,
-        "keadaan": _state(one, today),
+        "keadaan": _state(session, one, today),
         "nomor": draft.number,
         "klien": shown_name(client.name, child=client.child),
         "tersegel": draft.state is AssessmentState.STORED,
     }
 
 
-def _state(one: UnderWay, today: date) -> str:
+def _state(session: Session, one: UnderWay, today: date) -> str:
     if one.assessment.state is AssessmentState.DRAFT:
-        return "ready" if readiness.ready(one.client, one.assessment, on=today) else "draft"
+        ready = readiness.ready(session, one.client, one.assessment, on=today)
+        return "ready" if ready else "draft"
     closed = {AssessmentState.VOID, AssessmentState.DROPPED}
     return str(one.assessment.state) if one.assessment.state in closed else "issued"
 

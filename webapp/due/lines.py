@@ -87,7 +87,7 @@ def _step(actor: Actor, row: DueRow) -> tuple[str, str, bool]:
         part = last_place(row.draft.last_place)[0]
         address = page_url("filling.show", number=number, ordinal=row.draft.ordinal, part=part)
         return "Isi", address, False
-    if row.draft is None and permits(actor, Permission.ASSESS) and not row.client.child:
+    if row.draft is None and permits(actor, Permission.ASSESS):
         return "Buka", page_url("assessments.open_one", number=number), True
     if row.client.pk_id is None and permits(actor, Permission.ASSIGN_PK):
         return "Tugaskan", page_url("assigning.one", number=number), False

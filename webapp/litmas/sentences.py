@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.assessments.criminogenic_words import reason
-from casework.assessments.record import NEEDS, RISK
+from casework.assessments.record import needs_of, risk_of
 from casework.deposits.model import Deposit
 from webapp.words.formatting import day
 from webapp.words.marks import BANDS
@@ -12,13 +12,17 @@ from webapp.words.marks import BANDS
 __all__ = ["litmas_sentence"]
 
 
+_RISKS = {"rri": "Risiko Residivisme Indonesia (RRI)"}
+
+
 def litmas_sentence(document: Deposit) -> str:
     """Return it from the sealed result alone: its number and day, both values and categories."""
-    sealed = {one["kode"]: one for one in document.isi["instrumen"]}
+    risk, needs = risk_of(document.isi), needs_of(document.isi)
+    name = _RISKS.get(risk["kode"], "risiko")
     return (
         "Berdasarkan Laporan Hasil Asesmen Risiko dan Kebutuhan nomor "
-        f"{document.number} tanggal {day(document.date)}, nilai Risiko Residivisme Indonesia (RRI) "
-        f"klien adalah {_value(sealed[RISK])}{_needs(sealed.get(NEEDS))}."
+        f"{document.number} tanggal {day(document.date)}, nilai {name} "
+        f"klien adalah {_value(risk)}{_needs(needs)}."
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casework.assessments.history import Measured
 from casework.assessments.model import Result
-from casework.instruments import catalogue
+from casework.instruments.comparing import counts_alike
 from casework.instruments.form import Band
 from webapp.words.formatting import short_day
 from webapp.words.marks import BANDS
@@ -67,15 +67,18 @@ class RiskChart:
 def risk_chart(results: Sequence[Measured]) -> RiskChart | None:
     """Return the chart of a client's results, None while there is none.
 
-    The last four are drawn; the table has all of them.
+    The last four of the present instrument are drawn; the table has all of them.
     """
     if not results:
         return None
-    shown = results[-_MOST_POINTS:]
-    bands = catalogue.find("rri", shown[-1].version).bands
+    now = results[-1].form
+    shown = [one for one in results if one.form.code == now.code][-_MOST_POINTS:]
+    bands = now.bands
     scale = (_ZERO - _HIGHEST) / bands[-1].most
     dots = tuple(_dots([one.result for one in shown], scale))
-    changes = [n for n in range(1, len(shown)) if shown[n].version != shown[n - 1].version]
+    changes = [
+        n for n in range(1, len(shown)) if not counts_alike(shown[n].form, shown[n - 1].form)
+    ]
     return RiskChart(
         bars=tuple(_bar(band, bands, scale) for band in bands),
         dots=dots,
@@ -85,7 +88,7 @@ def risk_chart(results: Sequence[Measured]) -> RiskChart | None:
             Row(_day(one.result), _word(one.result), one.result.risk_score, one.version)
             for one in results
         ),
-        title="Nilai RRI: "
+        title=f"Nilai {now.short}: "
         + ", ".join(f"{one.result.risk_score} pada {_day(one.result)}" for one in shown),
         finding=_finding(results),
     )
@@ -137,7 +140,7 @@ def _finding(results: Sequence[Measured]) -> str:
         return f"{is_now} pada asesmen pertama."
     before = results[-2]
     was = f"{_word(before.result)} {before.result.risk_score}"
-    if now.version != before.version:
+    if not counts_alike(now.form, before.form):
         return f"Dari {was} ke {is_now}, dengan versi instrumen yang berbeda."
     difference = now.result.risk_score - before.result.risk_score
     if difference == 0:

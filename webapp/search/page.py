@@ -131,7 +131,7 @@ def _file(found: FoundFile, pk: str) -> FileShown:
         line=", ".join(filter(None, (client_type(client.client_type), pk and f"PK {pk}"))),
         child=client.child,
         band=result.risk_band if result else "",
-        score=f"{result.risk_score}/17" if result and not client.child else "",
+        score=f"{result.risk_score}/{result.risk_maximum}" if result and not client.child else "",
         place=found.place,
         hits=tuple(map(_hit, found.hits)),
         more=found.count - len(found.hits),

@@ -86,7 +86,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     works = actor.holds(Role.ASESOR, Role.PK)
     pressing = sum(group.total for group in groups[:2]) if works else 0
     idle = reads and not any(group.total for group in groups if group.here)
-    lines = tuple(_draft(one) for one in drafts)
+    lines = tuple(_draft(session, one) for one in drafts)
     going = next((pair for pair in zip(drafts, lines, strict=True) if not pair[1].stopped), None)
     setup = _setup(session, actor)
     orphans = assigning_page.waiting(session, actor) if actor.holds(Role.KASI) else 0
@@ -100,7 +100,7 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
         groups=groups,
         chosen=next((group for group in groups if _is(group, chosen)), None),
-        resume=_resume(*going) if going else None,
+        resume=_resume(session, *going) if going else None,
         drafts=lines,
         results=tuple(result_cards(litmas.new_results(session, actor, most=_RESULTS)))
         if makes
@@ -126,8 +126,8 @@ def _setup(session: Session, actor: Actor) -> Preparation | None:
     return found if found.open or found.skipped else None
 
 
-def _draft(one: UnderWay) -> Draft:
-    sheet = lay_out(one.client, one.assessment)
+def _draft(session: Session, one: UnderWay) -> Draft:
+    sheet = lay_out(session, one.client, one.assessment)
     part, item = today_tasks.last_place(one.assessment.last_place)
     address = today_tasks.page_url(
         "filling.show", number=one.client.number, ordinal=one.assessment.ordinal, part=part
@@ -143,8 +143,8 @@ def _draft(one: UnderWay) -> Draft:
     )
 
 
-def _resume(one: UnderWay, draft: Draft) -> Resume:
-    sheet = lay_out(one.client, one.assessment)
+def _resume(session: Session, one: UnderWay, draft: Draft) -> Resume:
+    sheet = lay_out(session, one.client, one.assessment)
     part, item = today_tasks.last_place(one.assessment.last_place)
     labels = {page.slug: page.label for page in filling.pages(sheet, one.assessment)}
     place = labels.get(part, "")

@@ -68,7 +68,7 @@ def drop(number: str, ordinal: int) -> ResponseReturnValue:
 def _page(client: Client, ordinal: int, form: Form) -> str:
     actor = current_actor()
     found = queries.overview(db(), actor, client, ordinal)
-    sheet = lay_out(client, found.draft) if found.draft is not None else None
+    sheet = lay_out(db(), client, found.draft) if found.draft is not None else None
     return render_template(
         "assessments/overview.html",
         client=client,

@@ -64,7 +64,7 @@ def autosave(number: str, ordinal: int, part: str) -> ResponseReturnValue:
     keeping.keep(db(), actor, assessment, part, changes, at=now(), partly=True)
     db().flush()
     db().refresh(assessment)
-    sheet = lay_out(client, assessment)
+    sheet = lay_out(db(), client, assessment)
     # a page that has not seen what another one saved stays stale: its button must not undo that
     seen = shown is None or shown == before
     return jsonify(
@@ -90,7 +90,7 @@ def _onward(number: str, ordinal: int, part: str) -> str:
     assessment = drafts.get(db(), actor, client, ordinal)
     if request.form.get("stay"):
         return url_for(".show", number=number, ordinal=ordinal, part=part)
-    following = filling.step(filling.pages(lay_out(client, assessment), assessment), part)
+    following = filling.step(filling.pages(lay_out(db(), client, assessment), assessment), part)
     if following is not None:
         return url_for(".show", number=number, ordinal=ordinal, part=following.slug)
     flash("Bagian terakhir tersimpan. Periksa sekali lagi, lalu terbitkan.")
@@ -101,7 +101,7 @@ def _page(number: str, ordinal: int, part: str, form: Form | None = None) -> str
     actor = current_actor()
     client = clients.get(db(), actor, number)
     assessment = drafts.get(db(), actor, client, ordinal)
-    sheet = lay_out(client, assessment)
+    sheet = lay_out(db(), client, assessment)
     found = filling.pages(sheet, assessment)
     page = next((one for one in found if one.slug == part), None)
     if page is None:

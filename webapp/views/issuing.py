@@ -116,7 +116,7 @@ def _page(number: str, ordinal: int, form: Form) -> str:
     actor = current_actor()
     client = clients.get(db(), actor, number)
     assessment = drafts.get(db(), actor, client, ordinal)
-    sheet = lay_out(client, assessment)
+    sheet = lay_out(db(), client, assessment)
     return render_template(
         "assessments/issue.html",
         client=client,
@@ -124,8 +124,8 @@ def _page(number: str, ordinal: int, form: Form) -> str:
         sheet=sheet,
         form=form,
         pages=filling.pages(sheet, assessment),
-        faults=readiness.faults(client, assessment, on=today()),
-        warnings=readiness.warnings(client, assessment, on=today()),
+        faults=readiness.faults(db(), client, assessment, on=today()),
+        warnings=readiness.warnings(db(), client, assessment, on=today()),
         steps=issue_steps.steps(assessment, jobs.trouble(db(), assessment.id)),
         place_of=lambda fault: filling.place_of(sheet, client, assessment, fault),
         head=brief_head(db(), client),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.assessments.record import risk_of
 from casework.clients.model import GuidanceStatus
 from casework.sources.rules import KINDS as KINDS_OF_SOURCE
 from casework.sources.rules import OTHER
@@ -43,7 +44,7 @@ def _pages(content: Content) -> str:
 
 
 def _result(content: Content) -> str:
-    risk = next(one for one in content["instrumen"] if one["kode"] == "rri")
+    risk = risk_of(content)
     # a space that does not break: band and score stay on one line
     return f"{BANDS[risk['tingkat']].word}\u00a0{risk['nilai']}/{risk['maksimum']}"
 

@@ -41,17 +41,29 @@ MARKS: Mapping[str, Mark] = {
     "failed": Mark("red", "warning", "Gagal"),
 }
 
-BANDS: Mapping[str, Mark] = {
-    "rendah": Mark("green", "bars-1", "Rendah"),
-    "sedang": Mark("amber", "bars-2", "Sedang"),
-    "tinggi": Mark("orange", "bars-3", "Tinggi"),
-    "sangat-tinggi": Mark("red", "bars-4", "Sangat Tinggi"),
-}
+
+class _Bands(dict[str, Mark]):
+    """The bands by their codes; one that an office's own instrument names is marked plainly."""
+
+    def __missing__(self, code: str) -> Mark:
+        return Mark("blue", "dots", code.replace("-", " ").capitalize())
+
+
+BANDS: Mapping[str, Mark] = _Bands(
+    {
+        "rendah": Mark("green", "bars-1", "Rendah"),
+        "sedang": Mark("amber", "bars-2", "Sedang"),
+        "tinggi": Mark("orange", "bars-3", "Tinggi"),
+        "sangat-tinggi": Mark("red", "bars-4", "Sangat Tinggi"),
+        "menengah": Mark("amber", "bars-2", "Menengah"),
+    }
+)
 
 # a child's form has three bands and so three bars
 CHILD_BANDS: Mapping[str, Mark] = {
     "rendah": Mark("green", "child-1", "Rendah"),
     "sedang": Mark("amber", "child-2", "Sedang"),
+    "menengah": Mark("amber", "child-2", "Menengah"),
     "tinggi": Mark("orange", "child-3", "Tinggi"),
 }
 

@@ -111,10 +111,11 @@ REFUSALS: Mapping[str, Words] = {
         "Status klien ini diubah orang lain setelah halaman dibuka. Tidak ada yang berubah.",
         ("Lihat status", "guidance.show"),
     ),
-    "ChildInstrumentMissing": Words(
+    "NoInstrument": Words(
         409,
         "Asesmen belum dapat dibuka",
-        "Klien ini anak. Asesmen anak memakai instrumen tersendiri yang belum ada di Berkas.",
+        "Tidak ada instrumen yang berlaku hari ini bagi klien ini. Administrator dapat menerbitkan "
+        "instrumen, atau memberlakukan lagi yang lama.",
         ("Lihat status", "guidance.show"),
     ),
     "DocumentDamaged": Words(

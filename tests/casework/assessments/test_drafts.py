@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from archive.shelf import Shelf
 from casework.actor import Actor
 from casework.assessments import drafts, issuing, writing
-from casework.assessments.drafts import ChildInstrumentMissing, DraftOpen, NotTheAssessor, Stale
+from casework.assessments.drafts import DraftOpen, NotTheAssessor, Stale
 from casework.assessments.issuing import Workshop
 from casework.assessments.model import Answer, Assessment, AssessmentState
 from casework.assessments.workflow import StepNotAllowed
@@ -22,7 +22,7 @@ from casework.clients.service import NotUnderGuidance
 from casework.db.engine import Database
 from casework.documents.model import LetterNumber
 from casework.errors import Invalid, NotFound
-from casework.instruments import catalogue
+from casework.instruments import shipped
 from tests.conftest import MakeClient, MakeDraft, Staff
 from tests.guidance import bring
 from tests.papers import Printed
@@ -81,13 +81,14 @@ def test_guidance_that_ended_meanwhile_keeps_the_result_from_being_issued_sp_0(
         assert session.scalars(select(LetterNumber)).all() == []
 
 
-def test_a_child_waits_for_the_instrument_of_children_sp_1(
+def test_a_child_is_assessed_with_the_instrument_of_children_sp_1(
     database: Database, staff: Staff, make_client: MakeClient, at: datetime
 ) -> None:
     child = make_client(child=True)
 
-    with pytest.raises(ChildInstrumentMissing):
-        open_for(database, staff.assessor, child, at)
+    draft = open_for(database, staff.assessor, child, at)
+
+    assert list(draft.instruments) == ["risiko-anak", "kriminogenik-anak"]
 
 
 def test_a_draft_is_opened_with_the_instruments_in_force_sp_1(make_draft: MakeDraft) -> None:
@@ -96,7 +97,7 @@ def test_a_draft_is_opened_with_the_instruments_in_force_sp_1(make_draft: MakeDr
     assert draft.instruments == {
         code: {"versi": form.version, "sha256": form.sha256}
         for code in ("rri", "kriminogenik")
-        for form in (catalogue.find(code),)
+        for form in (shipped.find(code),)
     }
     assert (draft.ordinal, draft.reassessment) == (1, False)
 
@@ -238,7 +239,7 @@ def test_answers_are_kept_item_by_item_and_can_be_taken_back(
     database: Database, staff: Staff, make_draft: MakeDraft, at: datetime
 ) -> None:
     draft = make_draft(ready=False)
-    first, second = catalogue.find("rri").items[:2]
+    first, second = shipped.find("rri").items[:2]
     option = first.options[0].code
     steps = [
         {first.code: AnswerDraft(option, "Putusan halaman 3\r\nbaris kedua")},

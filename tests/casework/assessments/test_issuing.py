@@ -15,6 +15,7 @@ from casework.assessments import issuing, report
 from casework.assessments.content import TEMPLATE
 from casework.assessments.issuing import Workshop
 from casework.assessments.model import Assessment, AssessmentState, Result
+from casework.assessments.record import forms_in
 from casework.assessments.workflow import StepNotAllowed
 from casework.clients.model import Client
 from casework.db.engine import Database, open_database
@@ -224,7 +225,8 @@ def test_a_look_before_the_issue_takes_no_number_and_keeps_nothing(
         client = session.get_one(Client, row.client_id)
         record = issuing.draft_record(session, staff.assessor, client, row, at=at)
         profile = offices.settings(session, row.office)
-    paper = press.print(doc_templates.find(TEMPLATE), report.values(record, profile, None))
+        values = report.values(record, forms_in(session, profile.code, record.isi), profile, None)
+    paper = press.print(doc_templates.find(TEMPLATE), values)
 
     assert "PRATINJAU" in " ".join(paper.pages)
     with database.reading() as session:

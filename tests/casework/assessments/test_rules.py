@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from casework.assessments import rules
 from casework.assessments.rules import Circumstances, Draft, FilledForm, Row
 from casework.errors import Fault
-from casework.instruments import catalogue, lists
+from casework.instruments import lists, shipped
 from casework.instruments.form import Audience
 from casework.instruments.rules import Subject, applicable_items
 
@@ -21,7 +21,7 @@ CLIENT = Circumstances(SUBJECT, date(1991, 6, 17), date(2026, 3, 3), TODAY)
 
 def filled(code: str, **answers: str) -> FilledForm:
     """Return an instrument with every item answered by what counts nothing, but for `answers`."""
-    form = catalogue.find(code)
+    form = shipped.find(code)
     given = {item.code: item.options[0].code for item in form.items} | answers
     return FilledForm(form, given, dict.fromkeys(given, "Putusan, hlm. 3"))
 
@@ -48,7 +48,7 @@ def test_a_complete_draft_is_ready(draft: Draft) -> None:
 
 
 def test_an_empty_draft_names_everything_in_the_order_of_the_form() -> None:
-    empty = FilledForm(catalogue.find("rri"), {}, {})
+    empty = FilledForm(shipped.find("rri"), {}, {})
     found = wrong(Draft("", None, None, (empty,), " \n", ()))
 
     assert [field for field, _ in found] == [

@@ -18,9 +18,10 @@ def test_the_sheet_adds_up_what_was_answered_sp_4(
     draft = make_draft(worst=True)
 
     with database.reading() as session:
-        sheet = lay_out(session.get_one(Client, draft.client_id), draft)
+        sheet = lay_out(session, session.get_one(Client, draft.client_id), draft)
 
     assert (sheet.risk.score.total, sheet.risk.score.provisional.code) == (17, "sangat-tinggi")
+    assert sheet.needs is not None
     assert (sheet.needs.score.total, sheet.needs.score.provisional.code) == (38, "sangat-tinggi")
     assert sheet.asked == (sheet.risk, sheet.needs)
     for filled in sheet.asked:
@@ -33,7 +34,7 @@ def test_a_low_risk_asks_for_no_needs_sp_4(database: Database, make_draft: MakeD
     draft = make_draft()
 
     with database.reading() as session:
-        sheet = lay_out(session.get_one(Client, draft.client_id), draft)
+        sheet = lay_out(session, session.get_one(Client, draft.client_id), draft)
 
     assert sheet.asked == (sheet.risk,)
     assert not sheet.requirement.needed
@@ -49,11 +50,11 @@ def test_without_the_assessors_analysis_nothing_is_issued_sp_4(
     with database.reading() as session:
         client = session.get_one(Client, draft.client_id)
         row = session.get_one(Assessment, draft.id)
-        assert readiness.ready(client, row, on=at.date())
+        assert readiness.ready(session, client, row, on=at.date())
 
         row.analysis = " \n "
         with session.no_autoflush:
-            missing = readiness.faults(client, row, on=at.date())
+            missing = readiness.faults(session, client, row, on=at.date())
 
     assert [fault.field for fault in missing] == ["analysis"]
 
@@ -66,9 +67,9 @@ def test_the_record_keeps_every_answer_with_its_value_and_what_it_rests_on_sp_4(
     with database.reading() as session:
         client = session.get_one(Client, draft.client_id)
         frozen = content.freeze(session, client, draft, urut=1, code="AAAA-BBBB-CCCC")
-        sheet = lay_out(client, draft)
+        sheet = lay_out(session, client, draft)
 
-    for filled, kept in zip((sheet.risk, sheet.needs), frozen["instrumen"], strict=True):
+    for filled, kept in zip(sheet.filled, frozen["instrumen"], strict=True):
         answered = {one["butir"]: one["pilihan"] for one in kept["jawaban"]}
         assert answered == dict(filled.answers)
         assert all(one["bukti"].startswith("Putusan halaman") for one in kept["jawaban"])

@@ -11,7 +11,7 @@ from casework.demo import answers
 from casework.demo.answers import LEVELS, Writing, subject_of, write
 from casework.demo.people import Person, people
 from casework.demo.source import fork
-from casework.instruments import catalogue
+from casework.instruments import shipped
 from casework.instruments.scoring import score
 
 TODAY = date(2026, 3, 9)
@@ -30,7 +30,7 @@ def as_draft(writing: Writing) -> Draft:
         finished_on=TODAY,
         forms=tuple(
             FilledForm(
-                catalogue.find(code),
+                shipped.find(code),
                 {item: one.option for item, one in given.items()},
                 {item: one.evidence for item, one in given.items()},
             )
@@ -69,7 +69,7 @@ def test_every_invented_assessment_can_be_issued(level: str, *, reassessment: bo
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_risk_falls_in_the_band_that_was_asked_for(level: str) -> None:
-    risk = catalogue.find("rri")
+    risk = shipped.find("rri")
 
     for n, person in enumerate(CROWD[:40]):
         given = {code: one.option for code, one in written(n, level).answers["rri"].items()}

@@ -2,18 +2,18 @@
 
 import pytest
 
-from casework.instruments import catalogue
+from casework.instruments import shipped
 from casework.instruments.form import Instrument
 
 
 @pytest.fixture(scope="session")
 def risk() -> Instrument:
-    return catalogue.find("rri")
+    return shipped.find("rri")
 
 
 @pytest.fixture(scope="session")
 def needs() -> Instrument:
-    return catalogue.find("kriminogenik")
+    return shipped.find("kriminogenik")
 
 
 @pytest.fixture

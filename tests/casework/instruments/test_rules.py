@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.instruments import catalogue, rules
+from casework.instruments import rules, shipped
 from casework.instruments.form import Instrument
 from casework.instruments.reading import parse
 from casework.instruments.rules import Reason, Subject, criminogenic
@@ -21,10 +21,10 @@ def example(calm: dict[str, str]) -> dict[str, str]:
 
 def with_setting(code: str, name: str, old: str, new: str) -> Instrument:
     """Return the published instrument with one setting read the other way."""
-    source = catalogue.find(code).source.decode()
+    source = shipped.edition(code).source.decode()
     before, name, after = source.partition(f"[settings.{name}]\n")
     changed = after.replace(f'value = "{old}"', f'value = "{new}"', 1)
-    return parse("berubah.toml", f"{before}{name}{changed}".encode())
+    return parse("berubah.toml", f"{before}{name}{changed}".encode()).forms[0]
 
 
 def test_example_a_is_low_and_ends_with_the_risk_form(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.instruments import catalogue
+from casework.instruments import shipped
 from casework.instruments.applying import Subject
 from casework.instruments.form import Instrument, Item
 from casework.instruments.scoring import FactorScore, Score, UnknownOption, score
@@ -17,7 +17,7 @@ AGAIN = Subject("L", ("pencurian",), reassessment=True)
 SCORED = [
     (code, item)
     for code in ("rri", "kriminogenik")
-    for item in catalogue.find(code).items
+    for item in shipped.find(code).items
     if item.maximum
 ]
 
@@ -53,7 +53,7 @@ def scored(form: Instrument, subject: Subject = MAN) -> list[Item]:
 
 @pytest.mark.parametrize(("code", "item"), SCORED, ids=lambda value: getattr(value, "code", value))
 def test_every_option_of_every_item_counts_its_value(code: str, item: Item) -> None:
-    form = catalogue.find(code)
+    form = shipped.find(code)
     subject = AGAIN if item.code == "6B" else MAN
 
     for option in item.options:
@@ -111,7 +111,7 @@ NEEDS_EDGES = [
     [("rri", *edge) for edge in RISK_EDGES] + [("kriminogenik", *edge) for edge in NEEDS_EDGES],
 )
 def test_each_band_begins_and_ends_at_its_edges(code: str, total: int, band: str) -> None:
-    form = catalogue.find(code)
+    form = shipped.find(code)
     found = score(form, MAN, reaching(scored(form), total))
 
     assert found.band is not None
@@ -197,7 +197,7 @@ def test_an_answer_the_item_does_not_offer_is_refused(risk: Instrument) -> None:
 
 @given(st.data())
 def test_any_answers_add_up_to_a_sum_within_its_band(data: st.DataObject) -> None:
-    form = catalogue.find(data.draw(st.sampled_from(["rri", "kriminogenik"])))
+    form = shipped.find(data.draw(st.sampled_from(["rri", "kriminogenik"])))
     answers = {
         item.code: data.draw(st.sampled_from(["", *(option.code for option in item.options)]))
         for item in form.items

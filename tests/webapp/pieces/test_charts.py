@@ -1,19 +1,24 @@
 """Risk over time: places on the drawing, the sentence of finding, the table."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from casework.assessments.history import Measured
 from casework.assessments.model import Result
+from casework.instruments import shipped
 from webapp.pieces.charts import risk_chart
 
+RRI = shipped.find("rri", "02-2021")
+_OTHER = replace(RRI, version="01-2019", alternates="first")
+FORMS = {"02-2021": RRI, "01-2019": _OTHER}
 BANDS = {4: "rendah", 9: "sedang", 12: "tinggi", 13: "tinggi", 16: "sangat-tinggi"}
 
 
 def measured(score: int, on: date, version: str = "02-2021", **values: int) -> Measured:
     result = Result(risk_score=score, risk_band=BANDS[score], finished_on=on)
-    return Measured(result, version, values)
+    return Measured(result, FORMS[version], values)
 
 
 SERIES = (
