@@ -7,7 +7,8 @@ import pytest
 
 from tests.steps import await_steps, client_fields, fill_in, issue, open_assessment, register
 from tests.visitor import Visitor
-from tests.website import Site
+from tests.website import Site, days_ago
+from webapp.words.formatting import day
 
 NAME = "Budi Santoso"
 NUMBER = re.compile(r"WP\.10\.PAS\.PAS\.8-UM\.01\.01 - \d+")
@@ -75,3 +76,14 @@ def issued(assessor: Visitor, pk_id: str) -> Issued:
     found = NUMBER.search(assessor.open(page.path).words)
     assert found
     return Issued(number, fields["register_1_number"], found[0], states)
+
+
+@pytest.fixture
+def child(pk_id: str) -> dict[str, str]:
+    return client_fields(
+        "Anak Rekaan",
+        birth_date=day(days_ago(15 * 366)),
+        client_type="diversi",
+        register_1_kind="DIV",
+        pk_id=pk_id,
+    )

@@ -23,7 +23,6 @@ from tests.steps import (
 )
 from tests.visitor import Upload, Visitor
 from tests.website import PROFILE, Site, days_ago
-from webapp.words.formatting import day
 
 pytestmark = pytest.mark.office
 
@@ -164,28 +163,6 @@ def test_a_client_whose_guidance_ended_is_refused_with_the_reason(
     assert "klien tidak sedang dalam pembimbingan atau pengawasan (status: selesai" in refused.words
     file = assessor.open(f"/berkas/{number}")
     assert "Buka asesmen" not in {one.text_content().strip() for one in file.tree.iter("button")}
-
-
-@pytest.fixture
-def child(pk_id: str) -> dict[str, str]:
-    return client_fields(
-        "Anak Rekaan",
-        birth_date=day(days_ago(15 * 366)),
-        client_type="diversi",
-        register_1_kind="DIV",
-        pk_id=pk_id,
-    )
-
-
-def test_a_child_is_refused_with_the_reason(site: Site, pk: Visitor, child: dict[str, str]) -> None:
-    number = register(pk, child)
-    senior = Visitor(site, "ratna")  # assessor and supervisor: may open a child's file
-
-    refused = senior.post(f"/berkas/{number}/asesmen/baru", {})
-
-    assert refused.status == 409
-    assert "Klien ini anak" in refused.words
-    assert "Buka asesmen" not in senior.open(f"/berkas/{number}").words
 
 
 def test_an_assessor_who_registers_a_child_is_led_to_a_page_that_exists(

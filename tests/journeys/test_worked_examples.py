@@ -43,6 +43,6 @@ def test_the_worked_examples_come_out_on_the_page(
 
     assert f"RRI A 10/10 0 {score} {band}" in page.rows
     if needs:
-        assert any(row.startswith("Kriminogenik A") and needs in row for row in page.rows)
+        assert any(row.startswith("Kebutuhan kriminogenik A") and needs in row for row in page.rows)
     else:
         assert NOT_DONE in page.words

@@ -237,12 +237,12 @@ def live(sheet: Sheet, part: str) -> dict[str, str]:
     }
 
 
-def choices(assessment: Assessment, page: Page) -> dict[str, object]:
+def choices(assessment: Assessment, page: Page, audience: Audience) -> dict[str, object]:
     """Return the lists that a written page offers; one empty row of recommendation more."""
     if page.slug == FRAME:
         offered = [one for one in lists.purposes().values() if one.offered]
-        adult = [one for one in offered if Audience.ADULT in one.audiences]
-        return {"purposes": [(one.code, one.title) for one in adult]}
+        fitting = [one for one in offered if audience in one.audiences]
+        return {"purposes": [(one.code, one.title) for one in fitting]}
     if page.slug == ADVICE:
         last = max((row.position for row in assessment.recommendations), default=0)
         rows = min(max(last + 1, 2), ADVICE_ROWS)

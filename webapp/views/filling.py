@@ -119,5 +119,5 @@ def _page(number: str, ordinal: int, part: str, form: Form | None = None) -> str
         head=brief_head(db(), client),
         tabs=filling.tabs(found, client, assessment, part),
         live=keeping.live(sheet, part),
-        **keeping.choices(assessment, page),
+        **keeping.choices(assessment, page, sheet.risk.form.audience),
     )

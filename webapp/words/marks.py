@@ -60,12 +60,14 @@ BANDS: Mapping[str, Mark] = _Bands(
 )
 
 # a child's form has three bands and so three bars
-CHILD_BANDS: Mapping[str, Mark] = {
-    "rendah": Mark("green", "child-1", "Rendah"),
-    "sedang": Mark("amber", "child-2", "Sedang"),
-    "menengah": Mark("amber", "child-2", "Menengah"),
-    "tinggi": Mark("orange", "child-3", "Tinggi"),
-}
+CHILD_BANDS: Mapping[str, Mark] = _Bands(
+    {
+        "rendah": Mark("green", "child-1", "Rendah"),
+        "sedang": Mark("amber", "child-2", "Sedang"),
+        "menengah": Mark("amber", "child-2", "Menengah"),
+        "tinggi": Mark("orange", "child-3", "Tinggi"),
+    }
+)
 
 
 def init_app(app: Flask) -> None:

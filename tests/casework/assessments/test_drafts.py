@@ -97,7 +97,7 @@ def test_a_draft_is_opened_with_the_instruments_in_force_sp_1(make_draft: MakeDr
     assert draft.instruments == {
         code: {"versi": form.version, "sha256": form.sha256}
         for code in ("rri", "kriminogenik")
-        for form in (shipped.find(code),)
+        for form in (shipped.find(code, "02-2021"),)
     }
     assert (draft.ordinal, draft.reassessment) == (1, False)
 

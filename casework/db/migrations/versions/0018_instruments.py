@@ -6,8 +6,8 @@ Until now there was one instrument for risk and one for needs, worth 17 and 38.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
