@@ -80,7 +80,7 @@ def test_a_likely_double_is_compared_and_a_reason_is_due(
     if scripts:
         in_order(page)
     page.get_by_role("button", name="Tetap buat berkas baru").click()
-    expect(page.get_by_text("Tulis alasan tetap membuat berkas baru").first).to_be_visible()
+    expect(page.get_by_text("Tulis mengapa ini bukan orang yang sama.").first).to_be_visible()
     page.get_by_label("Alasan tetap membuat berkas baru").fill("Sudah ditanya: sepupunya.")
     page.get_by_role("button", name="Tetap buat berkas baru").click()
     page.wait_for_url(re.compile(r"/berkas/\d{4}-\d{5}$"))

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -19,6 +19,7 @@ from casework.db.engine import Database
 from casework.offices.model import Office, Official
 from casework.offices.profile import Profile
 from casework.users import service as users
+from tests.summaries import unnamed
 from webapp import create_app
 from webapp.parts import Parts
 from webapp.settings import Settings
@@ -89,7 +90,16 @@ def database(parts: Parts) -> Database:
 
 @pytest.fixture
 def app(parts: Parts) -> Flask:
-    return create_app(parts)
+    made = create_app(parts)
+    made.after_request(_read_alone)
+    return made
+
+
+def _read_alone(answer: Response) -> Response:
+    """Hold every page that refuses something against what its summary must say."""
+    if answer.mimetype == "text/html" and not answer.is_streamed:
+        assert unnamed(answer.get_data(as_text=True)) == []
+    return answer
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from flask import Flask, render_template_string
 
 from casework.errors import Fault
 from webapp.pieces.forms import Form
+from webapp.words.fields import Names
 
 Draw = Callable[..., str]
 HOSTILE = "\"'><x-canary-1>{{ 7*7 }}"
@@ -31,6 +32,7 @@ def draw(app: Flask) -> Draw:
     return render
 
 
+NAMES = Names({"nik": "NIK", "nama": "Nama", "pola": "Pola nomor"})
 FIELDS = {
     "field": '{{ field(form, "nik", "NIK", hint="16 angka.") }}',
     "area": '{{ area(form, "nik", "NIK", hint="16 angka.") }}',
@@ -44,13 +46,13 @@ FIELDS = {
 
 @pytest.mark.parametrize("source", FIELDS.values(), ids=FIELDS)
 def test_a_field_is_described_by_its_hint_and_its_error(draw: Draw, source: str) -> None:
-    html = draw(source, form=Form({}, (Fault("nik", "required"),)))
+    html = draw(source, form=Form({}, (Fault("nik", "required"),), NAMES))
 
     assert 'aria-describedby="h-nik e-nik"' in html
     assert 'id="h-nik"' in html
     assert 'id="e-nik"' in html
     assert 'aria-invalid="true"' in html
-    assert "Bagian ini wajib diisi." in html
+    assert "NIK wajib diisi." in html
     assert html.index("wajib diisi") < html.index('id="f-nik"')
 
 
@@ -90,14 +92,26 @@ def test_a_password_is_never_sent_back(draw: Draw) -> None:
 
 
 def test_the_summary_counts_the_mistakes_and_leads_to_each_field(draw: Draw) -> None:
-    faults = (Fault("nik", "required"), Fault("nama", "required"), Fault("pola", "positive"))
+    faults = (
+        Fault("nik", "required"),
+        Fault("nama", "name-without-letters"),
+        Fault("pola", "positive"),
+    )
 
-    html = draw("{{ summary(form) }}", form=Form({}, faults))
+    html = draw("{{ summary(form) }}", form=Form({}, faults, NAMES))
 
     assert "Ada 3 hal yang perlu diperbaiki. Isian lain tidak hilang." in html
     assert html.index('href="#f-nik"') < html.index('href="#f-nama"') < html.index('href="#f-pola"')
+    assert 'href="#f-nik">NIK wajib diisi.</a>' in html
+    assert 'href="#f-nama">Nama harus memuat huruf.</a>' in html, "it says its name itself"
+    assert 'href="#f-pola"><b>Pola nomor:</b> Isi dengan angka' in html
     assert 'tabindex="-1"' in html
     assert "autofocus" in html
+
+
+def test_faults_that_nobody_could_name_are_no_form() -> None:
+    with pytest.raises(ValueError, match="names"):
+        Form({}, (Fault("nik", "required"),))
 
 
 def test_a_form_without_mistakes_has_no_summary(draw: Draw) -> None:

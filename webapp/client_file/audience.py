@@ -1,6 +1,6 @@
 """Whether a client is a child or grown up, and how that was found: said on the client's page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -23,7 +23,6 @@ from webapp.words.formatting import day, today
 __all__ = ["Audience", "audience_of", "found_child", "join"]
 
 _REASON = 300  # letters
-_LABELS = {"anak_reason": "Alasan", "lain_other": "Nomor berkas", "lain_reason": "Alasan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def found_child(
     if not sheet.given("anak_sure"):
         sheet.fault("anak_sure", "not-agreed")
     if sheet.faults:
-        raise Invalid(*_named(sheet.faults))
+        raise Invalid(*sheet.faults)
     return dropping.found_child(session, actor, client, reason=reason, at=at)
 
 
@@ -116,7 +115,7 @@ def join(
     number = sheet.line("lain_other", 16, required=True)
     reason = sheet.line("lain_reason", _REASON, required=True)
     if sheet.faults:
-        raise Invalid(*_named(sheet.faults))
+        raise Invalid(*sheet.faults)
     try:
         other = clients.get(session, actor, number)
     except NotFound:
@@ -128,10 +127,3 @@ def join(
             *(replace(one, field=f"lain_{one.field}") for one in refused.faults)
         ) from None
     return other
-
-
-def _named(faults: Iterable[Fault]) -> Iterator[Fault]:
-    for one in faults:
-        label = _LABELS.get(one.field)
-        required = one.code == "required" and label is not None
-        yield Fault(one.field, "required-named", {"label": label or ""}) if required else one

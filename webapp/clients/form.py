@@ -1,7 +1,6 @@
 """The form that registers a client: its choices and rows, what is doubtful in it, its outcome."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,7 +33,6 @@ __all__ = [
     "choices_with",
     "form_page",
     "known",
-    "named",
     "register",
     "start",
 ]
@@ -60,22 +58,6 @@ CHOICES: Mapping[str, list[Choice]] = {
     name: [(word, word) for word in words] for name, words in _OFFERED.items()
 }
 _KEY = 26
-_LABELS = {
-    "name": "Nama lengkap",
-    "birth_date": "Tanggal lahir",
-    "sex": "Jenis kelamin",
-    "client_type": "Jenis klien",
-    "received_on": "Tanggal diterima",
-    "guidance_from": "Mulai bimbingan",
-    "guarantor_name": "Nama penjamin",
-    "child_reason": "Alasan anak atau dewasa",
-    "reason": "Alasan perubahan",
-}
-_ROW_LABELS = (
-    (re.compile(r"case_([0-9]+)_offence_[0-9]+"), "Tindak pidana perkara {}"),
-    (re.compile(r"register_([0-9]+)_kind"), "Jenis register {}"),
-    (re.compile(r"register_([0-9]+)_number"), "Nomor register {}"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,23 +105,6 @@ class Doubt:
     def compared(self) -> tuple[str, ...]:
         """The files that stood beside what was typed."""
         return tuple(one.number for one in self.twins if one.lines)
-
-
-def named(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Return the faults with the name of what is missing, so that the summary can be read alone."""
-    return tuple(
-        Fault(one.field, "required-named", {"label": label})
-        if one.code == "required" and (label := _label(one.field))
-        else one
-        for one in faults
-    )
-
-
-def _label(field: str) -> str:
-    for pattern, label in _ROW_LABELS:
-        if found := pattern.fullmatch(field):
-            return label.format(found[1])
-    return _LABELS.get(field, "")
 
 
 def start(actor: Actor) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The pages on which clients are given to PKs: who is without one, and one client at a time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -17,7 +17,7 @@ from casework.clients.assigning import Giving
 from casework.clients.model import Client
 from casework.clients.sheet import Sheet
 from casework.clock import office_date
-from casework.errors import Fault, Invalid
+from casework.errors import Invalid
 from casework.offices import service as offices
 from casework.offices.model import Official
 from webapp.client_file import past as client_past
@@ -30,7 +30,6 @@ from webapp.words.people import officer, register_of
 __all__ = ["Orphan", "OrphanPage", "PkPage", "give", "orphan_page", "pk_page", "waiting"]
 
 _PAGE = 50
-_LABELS = {"pk_id": "PK", "on": "Berlaku sejak"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +151,7 @@ def give(
     if not sheet.given("pk_id"):
         sheet.fault("pk_id", "required")
     if sheet.faults:
-        raise Invalid(*_named(sheet.faults))
+        raise Invalid(*sheet.faults)
     assigning.give(session, actor, client, giving, at=at)
     pk = offices.official(session, actor.office, giving.pk_id)
     return f"{client.number} {name_of(client)} ditugaskan kepada {officer(pk)} sejak {day(on)}."
-
-
-def _named(faults: Iterable[Fault]) -> Iterable[Fault]:
-    for one in faults:
-        label = _LABELS.get(one.field)
-        required = one.code == "required" and label is not None
-        yield replace(one, code="required-named", facts={"label": label or ""}) if required else one

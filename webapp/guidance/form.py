@@ -17,17 +17,18 @@ from casework.clock import office_date
 from casework.errors import Fault, Invalid
 from casework.offices import service as offices
 from webapp.guidance.words import STEPS, StepWords
+from webapp.words.fields import Names
 
-__all__ = ["StepForm", "change", "forms", "lost", "named"]
+__all__ = ["StepForm", "change", "forms", "lost", "names"]
 
 _MOST = 1_000  # letters
 _STAGES = {str(stage): stage for stage in Stage}
-_LABELS = {
-    "on": "Tanggal berlaku",
-    "reason": "Alasan",
-    "stage": "Tahap",
+_LABELS: Mapping[str, str] = {
+    "since": "Mulai bimbingan",
     "until": "Masa bimbingan sampai",
+    "stage": "Tahap",
     "destination": "Bapas tujuan",
+    "sure": "Sudah memeriksa nama dan nomor berkas ini",
 }
 
 
@@ -80,7 +81,7 @@ def change(
             move = _move(form, Sheet(values, today))
             clients.change_guidance(session, actor, client, move, at=at, known=known)
     except Invalid as refused:
-        raise Invalid(*named(form, refused.faults)) from None
+        raise Invalid(*_own(form, refused.faults)) from None
     return form.words.told
 
 
@@ -108,17 +109,20 @@ def _line(form: StepForm, sheet: Sheet, field: str) -> str:
     return sheet.line(form.name(field), _MOST, required=form.wants(field))
 
 
-def named(form: StepForm, faults: tuple[Fault, ...]) -> Iterator[Fault]:
-    """Yield the faults under the names of the form's fields, with what is missing said by name."""
+def _own(form: StepForm, faults: tuple[Fault, ...]) -> Iterator[Fault]:
+    """Yield the faults under the names of the form's fields."""
     for fault in faults:
         own = fault.field.startswith(f"{form.step}_")
-        field = fault.field.removeprefix(f"{form.step}_")
-        found = fault if own else replace(fault, field=form.name(fault.field))
-        if fault.code == "required":
-            label = form.words.day if field == "on" else _LABELS.get(field, field)
-            label = form.words.reason if field == "reason" else label
-            found = Fault(found.field, "required-named", {"label": label})
-        yield found
+        yield fault if own else replace(fault, field=form.name(fault.field))
+
+
+def names() -> Names:
+    """Return what the fields of all the forms are called."""
+    found = {"step": "Langkah"}
+    for form in map(_form, STEPS):
+        own = {**_LABELS, "on": form.words.day, "reason": form.words.reason}
+        found |= {form.name(field): label for field, label in own.items()}
+    return Names(found)
 
 
 def lost(client: Client, values: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -130,8 +134,7 @@ def lost(client: Client, values: Mapping[str, str]) -> list[tuple[str, str]]:
     form = _form(GuidanceStep(step))
     typed = [(form.words.day, values.get(form.name("on"), ""))]
     typed += [
-        (_LABELS[field], values.get(form.name(field), ""))
+        (names().of(form.name(field)), values.get(form.name(field), ""))
         for field in form.words.fields
-        if field in _LABELS
     ]
     return [("Langkah", form.words.label), *((label, text) for label, text in typed if text)]

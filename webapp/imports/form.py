@@ -14,10 +14,21 @@ from casework.imports.checking import Decision
 from casework.imports.fields import fields
 from casework.imports.mapping import ColumnMap, column_letters
 from casework.imports.model import ImportBatch, RowChoice
-from casework.imports.uploading import Incoming
+from casework.imports.uploading import FILE, Incoming
 from webapp.pieces.forms import Form
+from webapp.words.fields import COLUMNS, Names
 
-__all__ = ["ColumnsPage", "choose", "chosen", "columns_page", "decision", "form_of", "texts"]
+__all__ = [
+    "ColumnsPage",
+    "choose",
+    "chosen",
+    "columns_page",
+    "decision",
+    "form_of",
+    "names",
+    "texts",
+    "unread",
+]
 
 _DIGITS = 6  # of the number of a row
 _COLUMN = re.compile(r"kolom-([0-9]{1,3})")
@@ -88,6 +99,21 @@ def form_of(batch: ImportBatch) -> Form:
     values |= {"short_years": "1"} if columns.short_years else {}
     values |= {"title_case": "1"} if columns.title_case else {}
     return Form(values | {"keep_as": batch.facts.get("kept", "")})
+
+
+def names(batch: ImportBatch) -> Names:
+    """Return what the fields of the page are called: a column by its letter and its head."""
+    heads = {
+        f"kolom-{n}": f"Kolom {column_letters(n)}, {head or 'tanpa judul'}"
+        for n, head in enumerate(batch.heads)
+    }
+    return Names({**COLUMNS.fixed, **heads}, (("kolom-([0-9]+)", "Kolom tanpa judul"),))
+
+
+def unread(batch: ImportBatch, faults: tuple[Fault, ...]) -> Form:
+    """Return the page's form with what is wrong with the sheet that was asked for."""
+    placed = (replace(one, field="sheet") if one.field == FILE else one for one in faults)
+    return replace(form_of(batch), faults=tuple(placed), names=names(batch))
 
 
 def chosen(batch: ImportBatch, posted: Mapping[str, str]) -> ColumnMap:

@@ -101,7 +101,7 @@ def take_in(
     profile = offices.settings(session, actor.office)
     number = fields.get("number", "")
     if profile.number_source is NumberSource.LUAR and not number.strip():
-        faults.append(_missing("number", "Nomor register Litmas"))
+        faults.append(Fault("number", "required"))
     if faults or file is None or dated is None:
         raise Invalid(*faults)
     try:
@@ -127,7 +127,7 @@ def attach(session: Session, actor: Actor, litmas: Litmas, ordinal: str, *, at: 
 
 def _file(upload: FileStorage | None, faults: list[Fault]) -> LitmasFile | None:
     if upload is None or not upload.filename:
-        faults.append(_missing(intake.FIELD, "Dokumen Litmas"))
+        faults.append(Fault(intake.FIELD, "required"))
         return None
     try:
         return intake.read(parts().press, upload.read(), upload.filename)
@@ -137,12 +137,8 @@ def _file(upload: FileStorage | None, faults: list[Fault]) -> LitmasFile | None:
 
 
 def _day(text: str, faults: list[Fault]) -> date | None:
-    found = read_day(text, "dated") if text.strip() else _missing("dated", "Tanggal Litmas")
+    found = read_day(text, "dated") if text.strip() else Fault("dated", "required")
     if isinstance(found, Fault):
         faults.append(found)
         return None
     return found
-
-
-def _missing(field: str, label: str) -> Fault:
-    return Fault(field, "required-named", {"label": label})

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.errors import Fault, Invalid
+from casework.errors import Fault, Invalid, NotFound
 from casework.instruments import own_lists
 from casework.offices import service as offices
 from casework.offices.profile import ListEntry, Profile
@@ -19,6 +19,7 @@ TITLES: Mapping[str, str] = {
     own_lists.OFFENCES: "Tindak pidana",
 }
 _GROUPS = {True: "Anak", False: "Dewasa"}
+_AUDIENCES = {"anak": True, "dewasa": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,16 @@ def keep(
     """Add a line or write one anew and publish the settings; raises Invalid with what is wrong."""
     profile = offices.settings(session, actor.office)
     if name not in TITLES:
-        raise Invalid(Fault("list", "unknown-choice"))
-    entry = _entry(profile, name, values)
-    entries = own_lists.kept(profile, entry)
+        raise NotFound(f"list {name}")
+    faults, entry = list[Fault](), _entry(profile, name, values)
+    if name == own_lists.TYPES and not entry.code and values.get("audience") not in _AUDIENCES:
+        faults.append(Fault("audience", "required"))
+    try:
+        entries = own_lists.kept(profile, entry)
+    except Invalid as refused:
+        raise Invalid(*refused.faults, *faults) from None
+    if faults:
+        raise Invalid(*faults)
     offices.change_profile(session, actor, {"own_entries": [asdict(one) for one in entries]}, at=at)
 
 
@@ -102,12 +110,9 @@ def _entry(profile: Profile, name: str, values: Mapping[str, str]) -> ListEntry:
             name, kind.code, title, offered,
             child=kind.child, register=kind.register, group=kind.group,
         )  # fmt: skip
-    audience = values.get("audience", "")
-    if audience not in {"anak", "dewasa"}:
-        raise Invalid(Fault("audience", "required"))
     return ListEntry(
         name, "", title, offered,
-        child=audience == "anak",
+        child=_AUDIENCES.get(values.get("audience", ""), False),
         register=" ".join(values.get("register", "").split())[:20] or "LAIN",
         group=" ".join(values.get("group", "").split())[:80],
     )  # fmt: skip

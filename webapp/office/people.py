@@ -14,6 +14,7 @@ from casework.users.people import Person, State
 from webapp.office import people_form
 from webapp.office.people_form import Difference
 from webapp.pieces.forms import Form
+from webapp.words.fields import PERSON
 from webapp.words.formatting import day
 from webapp.words.roles import role_words
 
@@ -65,7 +66,7 @@ class PersonPage:
     @property
     def all_slips(self) -> Form:
         """The faults of the three forms together, for the summary."""
-        return Form({}, (*self.form.faults, *self.ending.faults, *self.giving.faults))
+        return Form({}, (*self.form.faults, *self.ending.faults, *self.giving.faults), PERSON)
 
 
 def people_list(session: Session, actor: Actor, chosen: str, *, at: datetime) -> PeopleList:

@@ -16,6 +16,7 @@ from casework.sources.description import Description
 from casework.sources.intake import FIELD, Received
 from casework.sources.service import AlreadyKept
 from webapp.db import db
+from webapp.parts import parts
 from webapp.words.refusals import refusal_words
 
 __all__ = ["Taken", "take_in"]
@@ -41,8 +42,11 @@ def take_in(
 ) -> Taken:
     """Keep the files, or none of them where anything is wrong; Invalid names every fault.
 
-    The database is not asked before the files were looked at, because its one writer would wait.
+    Whether the client's file is open is read first; the database's one writer is not asked for
+    before the files were looked at, and the right is asked for again when they are kept.
     """
+    with parts().database.reading() as session:
+        clients.get(session, actor, number)
     faults = list[Fault]()
     received = _received([one for one in uploads if one.filename], faults)
     client = clients.get(db(), actor, number)
@@ -60,7 +64,7 @@ def take_in(
 
 def _received(uploads: Sequence[FileStorage], faults: list[Fault]) -> list[Received]:
     if not uploads:
-        faults.append(Fault(FIELD, "required-named", {"label": "Dokumen"}))
+        faults.append(Fault(FIELD, "required"))
     if len(uploads) > _MOST:
         faults.append(Fault(FIELD, "too-many-files", {"most": _MOST}))
     found = list[Received]()
@@ -77,7 +81,7 @@ def _said(
 ) -> Description | None:
     today = office_date(at, offices.settings(db(), actor.office).zone)
     if not fields.get("kind"):
-        faults.append(Fault("kind", "required-named", {"label": "Jenis dokumen"}))
+        faults.append(Fault("kind", "required"))
     try:
         return description.read(fields, today=today)
     except Invalid as refused:

@@ -19,6 +19,7 @@ from casework.users.permissions import Permission
 from webapp.access import current_actor, public, requires, safe_next, signed_in
 from webapp.db import apart, db
 from webapp.pieces.forms import Form
+from webapp.words.fields import PASSWORD
 from webapp.words.refusals import refusal_words
 
 __all__ = ["bp"]
@@ -96,7 +97,7 @@ def change_password() -> ResponseReturnValue:
         _require_same(new, request.form.get("again", ""))
         users.change_password(db(), current_actor(), old, new, at=now(), address=_address())
     except Invalid as refused:
-        page = render_template("account/profile.html", form=Form({}, refused.faults))
+        page = render_template("account/profile.html", form=Form({}, refused.faults, PASSWORD))
         return make_response(page, 422)
     session.clear()
     flash("Kata sandi diganti. Masuk lagi dengan kata sandi yang baru.")

@@ -15,6 +15,7 @@ from webapp.assessments import filling
 from webapp.client_file.tabs import brief_head
 from webapp.db import db
 from webapp.pieces.forms import Form
+from webapp.words.fields import RESULT
 
 __all__ = ["bp"]
 
@@ -60,7 +61,7 @@ def drop(number: str, ordinal: int) -> ResponseReturnValue:
     try:
         dropping.drop(db(), actor, client, draft, reason=request.form.get("reason", ""), at=now())
     except Invalid as refused:
-        return _page(client, ordinal, Form(request.form, refused.faults)), 422
+        return _page(client, ordinal, Form(request.form, refused.faults, RESULT)), 422
     flash(f"Asesmen {ordinal} dibatalkan. Isinya tetap dapat dibaca.")
     return redirect(url_for(".overview", number=number, ordinal=ordinal), code=303)
 

@@ -14,6 +14,7 @@ from webapp.db import after_commit, db
 from webapp.guidance import assigning as assigning_page
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import ASSIGNING
 
 __all__ = ["bp"]
 
@@ -45,7 +46,7 @@ def give(number: str) -> ResponseReturnValue:
     try:
         told = assigning_page.give(db(), current_actor(), client, request.form, at=now())
     except Invalid as refused:
-        form = Form({**request.form.to_dict(), "number": number}, refused.faults)
+        form = Form({**request.form.to_dict(), "number": number}, refused.faults, ASSIGNING)
         return make_response(_list(form) if listed else _one(number, form), 422)
     except AssignedMeanwhile:
         form = Form({**request.form.to_dict(), "number": number, "rival": "1"})

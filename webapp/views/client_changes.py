@@ -16,6 +16,7 @@ from webapp.clients import form as client_form
 from webapp.clients.change import Outcome, Rival
 from webapp.db import db
 from webapp.pieces.forms import Form
+from webapp.words.fields import CLIENT
 
 __all__ = ["bp"]
 
@@ -40,9 +41,7 @@ def change(number: str) -> ResponseReturnValue:
     try:
         outcome = client_change.change(db(), current_actor(), client, request.form, at=now())
     except Invalid as refused:
-        return make_response(
-            _form(client, Form(request.form, client_form.named(refused.faults))), 422
-        )
+        return make_response(_form(client, Form(request.form, refused.faults, CLIENT)), 422)
     except ChangedMeanwhile:
         return _ask_again(client)
     _tell(outcome)

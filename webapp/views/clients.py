@@ -18,6 +18,7 @@ from webapp.clients.form import CHOICES, Doubt
 from webapp.db import db
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import CLIENT, PLACE
 from webapp.words.people import STAGES
 
 __all__ = ["bp"]
@@ -62,9 +63,9 @@ def register() -> ResponseReturnValue:
     try:
         outcome = client_form.register(db(), current_actor(), request.form, at=now())
     except Invalid as refused:
-        return make_response(_form(Form(request.form, client_form.named(refused.faults))), 422)
+        return make_response(_form(Form(request.form, refused.faults, CLIENT)), 422)
     if isinstance(outcome, Doubt):
-        return make_response(_form(Form(request.form, outcome.faults), outcome), 422)
+        return make_response(_form(Form(request.form, outcome.faults, CLIENT), outcome), 422)
     return redirect(_after(outcome), code=303)
 
 
@@ -105,6 +106,6 @@ def put(number: str) -> ResponseReturnValue:
     try:
         said = placing.put(db(), current_actor(), client, request.form, at=now())
     except Invalid as refused:
-        return make_response(_file(client, Form(request.form, refused.faults)), 422)
+        return make_response(_file(client, Form(request.form, refused.faults, PLACE)), 422)
     flash(said)
     return redirect(url_for(".file", number=number), code=303)

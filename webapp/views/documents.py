@@ -30,6 +30,7 @@ from webapp.documents.page import document_page, file_name, media_type
 from webapp.parts import parts
 from webapp.pieces.downloads import download as attachment
 from webapp.pieces.forms import Form
+from webapp.words.fields import SCAN
 
 __all__ = ["bp"]
 
@@ -91,7 +92,7 @@ def file_copy(number: str, sequence: int) -> ResponseReturnValue:
     try:
         scan = signed.read(upload.read() if upload else b"", (upload and upload.filename) or "")
     except Invalid as refused:
-        return make_response(_page(number, sequence, 1, Form({}, refused.faults)), 422)
+        return make_response(_page(number, sequence, 1, Form({}, refused.faults, SCAN)), 422)
     client = clients.get(db(), current_actor(), number)
     document = deposits.document(db(), client.office, number, sequence)
     signed.file(db(), current_actor(), document, scan, at=now())

@@ -16,6 +16,7 @@ from webapp.assessments import filling, keeping
 from webapp.client_file.tabs import brief_head
 from webapp.db import db
 from webapp.pieces.forms import Form
+from webapp.words.fields import ANSWERS
 from webapp.words.formatting import clock
 
 __all__ = ["bp"]
@@ -43,12 +44,14 @@ def save(number: str, ordinal: int, part: str) -> ResponseReturnValue:
         keeping.keep(db(), actor, assessment, part, request.form, at=now())
     except Invalid as refused:
         db().rollback()
-        return _page(number, ordinal, part, Form(request.form, refused.faults)), 422
+        return _page(number, ordinal, part, Form(request.form, refused.faults, ANSWERS)), 422
     except drafts.Stale:
         db().rollback()
         if keeping.unchanged(assessment, part, request.form):
             return redirect(_onward(client.number, ordinal, part), code=303)
-        return _page(number, ordinal, part, Form(request.form, (Fault("version", "stale"),))), 409
+        return _page(
+            number, ordinal, part, Form(request.form, (Fault("version", "stale"),), ANSWERS)
+        ), 409
     return redirect(_onward(client.number, ordinal, part), code=303)
 
 

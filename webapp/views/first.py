@@ -21,6 +21,7 @@ from webapp.db import after_commit, db
 from webapp.office import first_run, people_form
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import FIRST
 
 __all__ = ["bp"]
 
@@ -45,9 +46,9 @@ def set_up() -> ResponseReturnValue:
         account = first_run.set_up(db(), first, at=now())
     except Invalid as refused:
         db().rollback()
-        return make_response(_page(Form(request.form, refused.faults)), 422)
+        return make_response(_page(Form(request.form, refused.faults, FIRST)), 422)
     except users.WrongCode:
-        wrong = Form(request.form, (Fault("code", "setup-code"),))
+        wrong = Form(request.form, (Fault("code", "setup-code"),), FIRST)
         return make_response(_page(wrong), 422)
     after_commit(parts().wake_worker)
     address = request.remote_addr or ""

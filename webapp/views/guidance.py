@@ -17,6 +17,7 @@ from webapp.guidance import page as guidance_page
 from webapp.guidance.page import PastRow
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import AUDIENCE
 from webapp.words.people import STAGES
 
 __all__ = ["bp"]
@@ -39,7 +40,9 @@ def change(number: str) -> ResponseReturnValue:
     try:
         told = guidance_form.change(db(), current_actor(), client, request.form, at=now())
     except Invalid as refused:
-        return make_response(_page(client, Form(request.form, refused.faults)), 422)
+        return make_response(
+            _page(client, Form(request.form, refused.faults, guidance_form.names())), 422
+        )
     except ChangedGuidance:
         rival = guidance_page.rival(db(), client)
         return make_response(_page(client, Form(request.form), rival), 409)
@@ -56,7 +59,7 @@ def found_child(number: str) -> ResponseReturnValue:
     try:
         fresh = audience.found_child(db(), current_actor(), client, request.form, at=now())
     except Invalid as refused:
-        return make_response(_page(client, Form(request.form, refused.faults)), 422)
+        return make_response(_page(client, Form(request.form, refused.faults, AUDIENCE)), 422)
     after_commit(parts().wake_worker)
     flash(f"Berkas anak {fresh.number} dibuka. Berkas {number} kini tertutup seperti berkas anak.")
     if not clients.may_read(current_actor(), fresh):
@@ -72,7 +75,7 @@ def join(number: str) -> ResponseReturnValue:
     try:
         other = audience.join(db(), current_actor(), client, request.form, at=now())
     except Invalid as refused:
-        return make_response(_page(client, Form(request.form, refused.faults)), 422)
+        return make_response(_page(client, Form(request.form, refused.faults, AUDIENCE)), 422)
     after_commit(parts().wake_worker)
     flash(f"Berkas {number} dan {other.number} disambungkan; kedua nomor tetap berlaku.")
     return redirect(url_for(".show", number=number), code=303)

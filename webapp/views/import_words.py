@@ -4,7 +4,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 
 from casework.clock import now
-from casework.errors import Invalid
+from casework.errors import Fault, Invalid
 from casework.imports import meanings
 from casework.imports import service as imports
 from casework.imports.model import ImportBatch
@@ -12,9 +12,8 @@ from casework.imports.workflow import BatchState
 from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
 from webapp.db import after_commit, db
-from webapp.imports.meanings import meanings_page, posted
+from webapp.imports.meanings import form_of, meanings_page, posted
 from webapp.parts import parts
-from webapp.pieces.forms import Form
 
 __all__ = ["bp"]
 
@@ -28,11 +27,12 @@ def show(batch_id: str) -> ResponseReturnValue:
     batch = imports.get(db(), current_actor(), batch_id)
     if batch.state is not BatchState.CHECKED:
         return redirect(url_for("imports.show", batch_id=batch.id))
-    return _page(batch, Form())
+    return _page(batch)
 
 
-def _page(batch: ImportBatch, form: Form) -> str:
+def _page(batch: ImportBatch, faults: tuple[Fault, ...] = ()) -> str:
     page = meanings_page(db(), batch, at=now())
+    form = form_of(page, request.form, faults)
     return render_template("imports/words.html", batch=batch, page=page, form=form)
 
 
@@ -45,7 +45,7 @@ def say(batch_id: str) -> ResponseReturnValue:
     try:
         meanings.say(db(), current_actor(), batch, given, at=now(), keep_as=keep_as)
     except Invalid as refused:
-        return make_response(_page(batch, Form(request.form, refused.faults)), 422)
+        return make_response(_page(batch, refused.faults), 422)
     after_commit(parts().wake_worker)
     flash("Arti kata disimpan. Semua baris diperiksa lagi.")
     return redirect(url_for("imports.show", batch_id=batch.id), code=303)

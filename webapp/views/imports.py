@@ -31,6 +31,7 @@ from webapp.imports.words import STATES
 from webapp.parts import parts
 from webapp.pieces.downloads import download
 from webapp.pieces.forms import Form
+from webapp.words.fields import ROW, SHEET
 
 __all__ = ["bp"]
 
@@ -64,7 +65,7 @@ def upload() -> ResponseReturnValue:
     try:
         file = imports.read(sent.read() if sent else b"", (sent and sent.filename) or "")
     except Invalid as refused:
-        return make_response(_start(Form({}, refused.faults)), 422)
+        return make_response(_start(Form({}, refused.faults, SHEET)), 422)
     batch = imports.upload(db(), current_actor(), file, at=now())
     return redirect(url_for(".columns", batch_id=batch.id), code=303)
 
@@ -104,7 +105,9 @@ def choose_columns(batch_id: str) -> ResponseReturnValue:
     try:
         imports.map_columns(db(), current_actor(), batch, given, at=now(), keep_as=keep_as)
     except Invalid as refused:
-        return make_response(_columns(batch, Form(request.form, refused.faults)), 422)
+        return make_response(
+            _columns(batch, Form(request.form, refused.faults, import_form.names(batch))), 422
+        )
     after_commit(parts().wake_worker)
     return redirect(url_for(".show", batch_id=batch.id), code=303)
 
@@ -121,7 +124,8 @@ def choose_sheet(batch_id: str) -> ResponseReturnValue:
         import_form.choose(db(), batch, file, request.form)
     except Invalid as refused:
         db().rollback()
-        return make_response(_columns(_batch(batch_id), Form(request.form, refused.faults)), 422)
+        batch = _batch(batch_id)
+        return make_response(_columns(batch, import_form.unread(batch, refused.faults)), 422)
     return redirect(url_for(".columns", batch_id=batch.id), code=303)
 
 
@@ -200,7 +204,7 @@ def _settle(batch_id: str, n: int, act: Callable[[ImportBatch], object]) -> Resp
         act(batch)
     except Invalid as refused:
         db().rollback()
-        return make_response(_row(batch_id, n, Form(request.form, refused.faults)), 422)
+        return make_response(_row(batch_id, n, Form(request.form, refused.faults, ROW)), 422)
     return redirect(import_row.after(db(), batch, n), code=303)
 
 
@@ -233,7 +237,7 @@ def undo(batch_id: str) -> ResponseReturnValue:
     try:
         numbers = imports.undo(db(), current_actor(), batch, reason=reason, at=now())
     except Invalid as refused:
-        return make_response(_show(batch, Form(request.form, refused.faults)), 422)
+        return make_response(_show(batch, Form(request.form, refused.faults, SHEET)), 422)
     after_commit(parts().wake_worker)
     flash(f"Impor dibatalkan: {len(numbers)} berkas ditarik. Nomornya tidak dipakai lagi.")
     return redirect(url_for(".show", batch_id=batch.id), code=303)

@@ -20,6 +20,7 @@ from webapp.db import after_commit, db
 from webapp.documents import issue_steps
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import RESULT
 from webapp.words.formatting import today
 from webapp.words.refusals import trouble_sentence
 
@@ -53,11 +54,11 @@ def issue(number: str, ordinal: int) -> ResponseReturnValue:
         issuing.issue(db(), actor, client, assessment, number=typed, at=now())
     except NumberTaken as taken:
         db().rollback()
-        form = Form(request.form, (Fault("number", "number-taken", {"text": taken.text}),))
+        form = Form(request.form, (Fault("number", "number-taken", {"text": taken.text}),), RESULT)
         return _page(number, ordinal, form), 422
     except Invalid as refused:
         db().rollback()
-        return _page(number, ordinal, Form(request.form, refused.faults)), 422
+        return _page(number, ordinal, Form(request.form, refused.faults, RESULT)), 422
     after_commit(parts().wake_worker)
     return redirect(url_for(".show", number=number, ordinal=ordinal), code=303)
 
@@ -96,7 +97,7 @@ def void(number: str, ordinal: int) -> ResponseReturnValue:
         issuing.void(db(), actor, client, assessment, reason=reason, at=now())
     except Invalid as refused:
         db().rollback()
-        return _page(number, ordinal, Form(request.form, refused.faults)), 422
+        return _page(number, ordinal, Form(request.form, refused.faults, RESULT)), 422
     after_commit(parts().wake_worker)
     flash(f"Nomor {assessment.number} dibatalkan. Nomornya tetap tercatat.")
     return redirect(url_for("clients.file", number=number), code=303)

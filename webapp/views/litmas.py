@@ -23,6 +23,7 @@ from webapp.litmas import upload as litmas_upload
 from webapp.litmas.waiting import result_cards
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import LITMAS
 from webapp.words.refusals import refusal_words
 
 __all__ = ["bp"]
@@ -53,7 +54,7 @@ def new() -> ResponseReturnValue:
         return _form(number, Form({"hasil": request.args.get("hasil", "")}))
     except NotFound:
         fault = Fault("berkas", "file-unknown", {"number": number[:40]})
-        return make_response(_choose(Form(request.args, (fault,))), 404)
+        return make_response(_choose(Form(request.args, (fault,), LITMAS)), 404)
 
 
 @bp.post("/baru")
@@ -65,7 +66,9 @@ def upload() -> ResponseReturnValue:
         litmas = litmas_upload.take_in(current_actor(), given, document, at=now())
     except Invalid as refused:
         db().rollback()
-        return make_response(_form(given.get("berkas", ""), Form(given, refused.faults)), 422)
+        return make_response(
+            _form(given.get("berkas", ""), Form(given, refused.faults, LITMAS)), 422
+        )
     except service.AlreadyFiled as known:
         flash(refusal_words(known).sentence, "warning")
         return redirect(url_for(".show", slug=known.slug), code=303)

@@ -12,6 +12,7 @@ from webapp.db import after_commit, db
 from webapp.office import form as office_form
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import OFFICE
 
 __all__ = ["bp"]
 
@@ -34,7 +35,7 @@ def change() -> ResponseReturnValue:
         offices.change_profile(db(), current_actor(), office_form.read(request.form), at=now())
     except Invalid as refused:
         db().rollback()
-        return _page(Form(request.form, refused.faults)), 422
+        return _page(Form(request.form, refused.faults, OFFICE)), 422
     after_commit(parts().wake_worker)
     flash("Pengaturan kantor berlaku mulai sekarang. Dokumen yang sudah terbit tidak berubah.")
     return redirect(url_for(".show"), code=303)

@@ -18,6 +18,7 @@ from webapp.office import people_form, setup_steps
 from webapp.office.people import PersonPage
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import PERSON
 from webapp.words.formatting import today
 from webapp.words.roles import role_words
 
@@ -52,7 +53,9 @@ def add() -> ResponseReturnValue:
         made = accounts.add(db(), current_actor(), draft, login, at=now())
     except Invalid as refused:
         db().rollback()
-        return render_template("people/new.html", form=Form(request.form, refused.faults)), 422
+        return render_template(
+            "people/new.html", form=Form(request.form, refused.faults, PERSON)
+        ), 422
     after_commit(parts().wake_worker)
     if isinstance(made, Handed):
         return _envelope(made)
@@ -100,7 +103,7 @@ def give_account(person_id: str) -> ResponseReturnValue:
     except Invalid as refused:
         db().rollback()
         page = people_page.person_page(db(), _found(person_id))
-        return _page(replace(page, giving=Form(request.form, refused.faults))), 422
+        return _page(replace(page, giving=Form(request.form, refused.faults, PERSON))), 422
 
 
 @bp.post("/<ulid:person_id>/akhiri")
@@ -114,7 +117,7 @@ def end(person_id: str) -> ResponseReturnValue:
     except Invalid as refused:
         db().rollback()
         page = people_page.person_page(db(), _found(person_id))
-        return _page(replace(page, ending=Form(request.form, refused.faults))), 422
+        return _page(replace(page, ending=Form(request.form, refused.faults, PERSON))), 422
     after_commit(parts().wake_worker)
     flash("Masa tugas diakhiri. Nama petugas tetap pada semua dokumennya.")
     return redirect(url_for(".index"), code=303)
@@ -142,7 +145,8 @@ def _found(person_id: str, *, held: bool = False) -> Person:
 def _again(person_id: str, refused: Invalid | PersonChanged) -> ResponseReturnValue:
     db().rollback()
     stale = isinstance(refused, PersonChanged)
-    typed = Form(request.form, () if isinstance(refused, PersonChanged) else refused.faults)
+    faults = () if isinstance(refused, PersonChanged) else refused.faults
+    typed = Form(request.form, faults, PERSON)
     page = people_page.person_page(db(), _found(person_id), typed, stale=stale)
     return _page(page), 409 if stale else 422
 

@@ -11,6 +11,7 @@ from webapp.db import after_commit, db
 from webapp.office import lists as rules_page
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import LIST
 
 __all__ = ["bp"]
 
@@ -32,7 +33,7 @@ def keep(name: str) -> ResponseReturnValue:
         rules_page.keep(db(), current_actor(), name, request.form, at=now())
     except Invalid as refused:
         db().rollback()
-        return _page(name, Form(request.form, refused.faults)), 422
+        return _page(name, Form(request.form, refused.faults, LIST)), 422
     after_commit(parts().wake_worker)
     flash("Daftar diperbarui. Yang sudah tercatat tidak berubah.")
     return redirect(url_for(".show", daftar=name), code=303)
@@ -40,4 +41,5 @@ def keep(name: str) -> ResponseReturnValue:
 
 def _page(name: str, form: Form) -> str:
     page = rules_page.list_page(db(), current_actor(), name)
-    return render_template("rules/lists.html", page=page, form=form)
+    adding = Form() if form.value("code") else form  # of the two kinds of form on the page
+    return render_template("rules/lists.html", page=page, form=form, adding=adding)

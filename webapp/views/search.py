@@ -14,6 +14,7 @@ from webapp.pieces.forms import Form
 from webapp.pieces.paging import page_asked
 from webapp.search import form as search_form
 from webapp.search.page import found_page
+from webapp.words.fields import SEARCH
 
 __all__ = ["bp"]
 
@@ -39,7 +40,7 @@ def ask() -> ResponseReturnValue:
     try:
         criteria = search_form.read(typed)
     except Invalid as refused:
-        return make_response(_form(Form(request.form, refused.faults)), 422)
+        return make_response(_form(Form(request.form, refused.faults, SEARCH)), 422)
     if criteria.is_empty:
         return redirect(url_for(".form"), code=303)
     code = storing.store(db(), current_actor(), criteria, at=now())

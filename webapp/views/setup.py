@@ -19,6 +19,7 @@ from webapp.office import form as office_form
 from webapp.office import setup_steps
 from webapp.parts import parts
 from webapp.pieces.forms import Form
+from webapp.words.fields import OFFICE
 from webapp.words.formatting import today
 from webapp.words.roles import role_words
 
@@ -59,7 +60,7 @@ def settle(stage: str) -> ResponseReturnValue:
             offices.change_profile(db(), current_actor(), changes, at=now())
     except Invalid as refused:
         db().rollback()
-        return _page(wanted, replace(typed, faults=refused.faults), profile), 422
+        return _page(wanted, replace(typed, faults=refused.faults, names=OFFICE), profile), 422
     return _on(wanted, skipped=asked == "lewati")
 
 

@@ -13,6 +13,7 @@ from webapp.db import after_commit, db
 from webapp.parts import parts
 from webapp.pieces.forms import Form
 from webapp.sources import upload as source_upload
+from webapp.words.fields import SOURCE
 from webapp.words.kinds import SOURCE_KINDS
 
 __all__ = ["bp"]
@@ -41,7 +42,7 @@ def upload(number: str) -> ResponseReturnValue:
         taken = source_upload.take_in(current_actor(), number, given, files, at=now())
     except Invalid as refused:
         db().rollback()
-        return make_response(_form(number, Form(given, refused.faults)), 422)
+        return make_response(_form(number, Form(given, refused.faults, SOURCE)), 422)
     for sentence in taken.known:
         flash(sentence, "warning")
     if taken.kept:

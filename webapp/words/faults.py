@@ -16,7 +16,7 @@ _FORMS: Mapping[str, str] = {
     "positive": "Isi dengan angka lebih dari nol.",
     "required": "Bagian ini wajib diisi.",
     "required-named": "{label} wajib diisi.",
-    "twin-reason": "Tulis alasan tetap membuat berkas baru: mengapa ini bukan orang yang sama.",
+    "twin-reason": "Tulis mengapa ini bukan orang yang sama.",
     "unprintable": "Huruf {character} ({point}) tidak dapat dicetak pada laporan. Gantilah.",
     "stale": "Draf ini berubah sejak halaman ini dibuka. Isian Anda masih ada di bawah: periksa, "
     "lalu simpan lagi.",

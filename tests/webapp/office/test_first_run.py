@@ -86,7 +86,11 @@ def test_the_page_is_gone_once_somebody_can_sign_in(
         ({"password": "pendek", "again": "pendek"}, ["paling sedikit 15 karakter"]),
         (
             {"bapas": "", "name": " ", "again": "lain"},
-            ["Bagian ini wajib diisi.", "Kedua kata sandi baru tidak sama."],
+            [
+                "Nama kantor wajib diisi.",
+                "Nama lengkap dan gelar wajib diisi.",
+                "Kedua kata sandi baru tidak sama.",
+            ],
         ),
     ],
 )

@@ -149,7 +149,7 @@ def test_whatever_is_typed_comes_back_as_typed_or_is_refused_with_the_reason(
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"roles": []}, "Bagian ini wajib diisi."),
+        ({"roles": []}, "Peran wajib diisi."),
         ({"roles": ["raja"]}, "Pilih salah satu dari daftar."),
         ({"until": "1 Januari 2026"}, "Tanggal akhir mendahului tanggal mulai."),
         ({"since": "31 Februari 2026"}, "tidak ada di kalender"),

@@ -116,7 +116,7 @@ def test_the_letterhead_is_looked_at_before_it_is_kept(
 @pytest.mark.parametrize(
     ("stage", "fields", "sentence"),
     [
-        ("kop", KOP | {"name": " "}, "Bagian ini wajib diisi."),
+        ("kop", KOP | {"name": " "}, "Nama kantor wajib diisi."),
         ("kop", KOP | {"city": "Kota\u202e"}, "karakter tersembunyi"),
         ("kop", KOP | {"letterhead": "a\nb\nc\nd\ne\nf"}, "Paling banyak 5 baris."),
         ("nomor", {"number_pattern": "tanpa"}, "Pola nomor harus memuat {n}"),

@@ -122,7 +122,10 @@ def test_two_files_of_one_person_are_joined_and_both_say_so(
     done = post(pk, address, form="lain", lain_other=other.number, lain_reason="satu orang")
 
     assert "Nomor berkas 2026-99999 tidak ada" in unknown.text
-    assert 'href="#f-lain_other">Ini nomor berkas ini sendiri.' in itself.text
+    assert (
+        'href="#f-lain_other"><b>Nomor berkas lain:</b> Ini nomor berkas ini sendiri.'
+        in itself.text
+    )
     assert done.status_code == HTTPStatus.SEE_OTHER
     for here, there in ((one, other), (other, one)):
         page = pk.get(f"/berkas/{here.number}/status").text

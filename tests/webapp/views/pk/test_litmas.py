@@ -130,7 +130,7 @@ def _file_scan(post: Post, pk: Browser, result: Result) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "Dokumen Litmas wajib diisi."),
+        (None, "Dokumen Litmas Pembimbingan wajib diisi."),
         (b"", "tidak dapat dipakai: kosong."),
         (b"Kepada Yth. Kepala Bapas", "tidak dapat dipakai: bukan PDF atau DOCX."),
         (pdf("x")[:200], "tidak dapat dipakai: rusak atau terpotong."),
