@@ -13,6 +13,7 @@ from casework.clients.model import Client
 from casework.clients.rules import initials
 from casework.errors import Fault
 from casework.imports import meanings, queries
+from casework.imports import service as imports
 from casework.imports.expiring import EMPTIED, expires_at
 from casework.imports.fields import fields
 from casework.imports.mapping import ColumnMap, column_letters
@@ -47,6 +48,7 @@ FILTERS: Sequence[tuple[str, str, RowState | None]] = (
     ("dilewati", "Dilewati", RowState.SKIPPED),
     ("terdaftar", "Terdaftar", RowState.REGISTERED),
 )
+_NAMED = 5  # files that are named, of many
 _MARKS: Mapping[RowState, tuple[str, str]] = {
     RowState.READY: ("ready", "Siap"),
     RowState.FAULTY: ("failed", "Salah"),
@@ -107,6 +109,7 @@ class Preview:
     left_out: int
     undecided: int
     can_undo: bool
+    changed: str
     sealed: int
     words: int
     short_years: int
@@ -142,12 +145,22 @@ def preview(session: Session, batch: ImportBatch, wanted: str, page: int) -> Pre
         counts.total - ready - counts.of(RowState.REGISTERED),
         counts.of(RowState.TWIN),
         allows(BatchStep.UNDO, batch.state),
+        _changed(session, batch),
         queries.sealed(session, batch) if batch.state is BatchState.DONE else 0,
         len(meanings.unknown(session, batch)) if waiting else 0,
         queries.faulty_for(session, batch, "date-short-year") if waiting else 0,
         0 if EMPTIED in batch.facts else counts.of(RowState.FAULTY),
         EMPTIED in batch.facts,
     )
+
+
+def _changed(session: Session, batch: ImportBatch) -> str:
+    """Name the files, or the first of them, for which the import cannot be taken back any more."""
+    if not allows(BatchStep.UNDO, batch.state):
+        return ""
+    numbers = imports.changed(session, batch)
+    more = len(numbers) - _NAMED
+    return ", ".join(numbers[:_NAMED]) + (f" dan {number(more)} lagi" if more > 0 else "")
 
 
 def _worth(counts: Counts, state: RowState | None) -> bool:

@@ -12,17 +12,20 @@ from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 import rendering.work
-from casework.actor import Role
+from casework.actor import Actor, Role
 from casework.clients.model import Client
 from casework.clock import now
 from casework.imports.model import ImportBatch
 from casework.imports.rows import _FLAG_FAULTS, _FLAG_WARNINGS
+from casework.physical import service as physical
 from tests.webapp.conftest import MakeClient
 from tests.webapp.views.impor.conftest import BUDI, HEADS, Post, proposed
 from webapp.parts import Parts
 from webapp.words.faults import FAULTS
 from webapp.words.formatting import day
 from webapp.work import make_worker
+
+CLERK = Actor("x", "contoh", "Arsiparis")
 
 
 def test_the_columns_are_proposed_with_samples(
@@ -240,3 +243,21 @@ def test_the_page_says_when_a_list_goes_by_itself(
     assert "Isi baris yang tidak ikut sudah dihapus." in page
     assert "Siti" not in page
     assert "Unduh 1 baris" not in page
+
+
+def test_undoing_is_not_offered_once_a_file_of_the_import_was_changed(
+    checked: Callable[..., str], post: Post, registrar: FlaskClient, parts: Parts
+) -> None:
+    at = checked(BUDI)
+    post(f"{at}/jalankan")
+    make_worker(parts).drain()
+    assert "Batalkan seluruh impor" in registrar.get(at).text
+    with parts.database.transaction() as session:
+        client = session.scalars(select(Client)).one()
+        physical.put(session, CLERK, client, "Lemari 1", at=now())
+
+    page = registrar.get(at).text
+    assert "Batalkan seluruh impor" not in page
+    assert f"sudah ada catatan baru pada berkas {client.number}." in page
+    refused = post(f"{at}/batalkan", reason="Lembar lama")
+    assert refused.status_code == HTTPStatus.CONFLICT
