@@ -12,6 +12,7 @@ from sqlalchemy import select
 from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.deposits.model import Deposit
+from casework.sources import intake
 from casework.sources.model import Source
 from rendering import limited, scan
 from tests.conftest import MakeClient, Staff
@@ -237,3 +238,16 @@ def test_a_page_that_cannot_be_drawn_still_gives_its_document(
     assert "Halaman ini tidak dapat ditampilkan di sini. Unduh dokumennya." in page.text
     assert "Unduh TIFF" in page.text
     assert "cannot be drawn" in caplog.text
+
+
+def test_no_file_is_looked_at_for_who_may_not_open_the_clients(
+    make_client: MakeClient, pk_browser: Browser, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child = make_client(child=True, pk_id=None)
+    looked = list[str]()
+    monkeypatch.setattr(intake, "read", lambda _, name: looked.append(name))
+
+    given = files((pdf("Putusan"), "putusan.pdf"))
+    answer = post(pk_browser, url(child), **SAID, files=given)
+
+    assert (answer.status_code, looked) == (404, [])
