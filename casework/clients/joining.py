@@ -27,7 +27,7 @@ from casework.errors import Fault, Invalid, Refusal
 from casework.offices import service as offices
 from casework.offices.model import Official
 
-__all__ = ["CHILD", "SAME", "AlreadyChild", "found_child", "join", "joined"]
+__all__ = ["CHILD", "SAME", "AlreadyChild", "child_file", "found_child", "join", "joined"]
 
 CHILD, SAME = "anak", "orang-sama"
 _REASON = 300  # letters
@@ -48,7 +48,7 @@ def found_child(
     if not may_change(actor, client):
         raise NotTheirClient(client.number)
     if client.child:
-        if (known := _child_file(session, client)) is not None:
+        if (known := child_file(session, client)) is not None:
             return known
         raise AlreadyChild(client.number)
     reason = _clean(reason)
@@ -103,7 +103,8 @@ def _clean(reason: str) -> str:
     return kept
 
 
-def _child_file(session: Session, client: Client) -> Client | None:
+def child_file(session: Session, client: Client) -> Client | None:
+    """Return the file in which the guidance of one who was found to be a child goes on."""
     return session.scalars(
         select(Client)
         .join(CrossReference, CrossReference.other_id == Client.id)

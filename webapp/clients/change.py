@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.clients import intake
+from casework.clients import guidance, intake, joining
 from casework.clients import service as clients
 from casework.clients.changing import ChangedMeanwhile
 from casework.clients.content import content
@@ -20,7 +20,7 @@ from webapp.clients.fields import Alteration, alterations
 from webapp.clients.form import known
 from webapp.words.formatting import day, day_and_clock
 
-__all__ = ["Outcome", "Rival", "change", "mark", "rival", "values_of"]
+__all__ = ["Outcome", "Rival", "change", "elsewhere", "mark", "rival", "values_of"]
 
 # what the form of changes does not ask: these are acts of their own, with a page of their own
 _KEPT = ("received_on", "guidance_from", "guidance_until", "stage", "pk_id", "child_override")
@@ -38,10 +38,10 @@ _CASE_DAYS = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Whether anything was new, and whether by the new data the file is in the wrong root."""
+    """Whether anything was new, and what is to be said of the file's being a child's or not."""
 
     changed: bool
-    flips: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,36 @@ def change(
     taken = intake.read(whole, known(session, actor, at))
     reason = values.get("reason", "")
     deposit = clients.change(session, actor, client, taken.draft, reason=reason, at=at)
-    flips = taken.draft.child is not client.child and client.child_reason is None
-    return Outcome(deposit is not None, flips)
+    return Outcome(deposit is not None, _note(session, client, child=taken.draft.child))
+
+
+def _note(session: Session, client: Client, *, child: bool) -> str:
+    """Say what follows where the data would now make a child of a grown-up, or the reverse."""
+    if guidance.handed_over(client):
+        return elsewhere(session, client)
+    if child is client.child or client.child_reason is not None:
+        return ""
+    if child:
+        return (
+            "Menurut data baru klien ini anak, sedangkan berkasnya berkas dewasa. "
+            'Bila benar, catat "Ternyata anak" di halaman Status.'
+        )
+    return (
+        "Menurut data baru klien ini dewasa. Berkasnya tetap di antara berkas anak dan tetap "
+        "tertutup seperti berkas anak."
+    )
+
+
+def elsewhere(session: Session, client: Client) -> str:
+    """Say of a file that was handed over where its guidance goes on; nothing of any other."""
+    if not guidance.handed_over(client):
+        return ""
+    fresh = joining.child_file(session, client)
+    number = f" {fresh.number}" if fresh is not None else ""
+    return (
+        f"Pembimbingan klien ini diteruskan pada berkas anak{number}. "
+        "Perubahan di sini hanya mengubah berkas lama ini; data berkas anak diubah di sana."
+    )
 
 
 def _untouched(client: Client) -> dict[str, str]:

@@ -50,11 +50,8 @@ def change(number: str) -> ResponseReturnValue:
 
 def _tell(outcome: Outcome) -> None:
     flash("Perubahan data tersimpan." if outcome.changed else "Tidak ada yang berubah.")
-    if outcome.flips:
-        flash(
-            "Menurut data baru, golongan anak atau dewasa berbeda dari berkas ini. "
-            "Bila klien ternyata anak, catat di halaman Status."
-        )
+    if outcome.note:
+        flash(outcome.note, "warning")
 
 
 def _ask_again(client: Client) -> ResponseReturnValue:
@@ -74,4 +71,5 @@ def _form(client: Client, form: Form, rival: Rival | None = None) -> str:
         page=page,
         choices=choices,
         rival=rival,
+        elsewhere=client_change.elsewhere(db(), client),
     )

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from casework.actor import Role
+from casework.clients import joining
 from casework.clients.model import Client, ClientName, NameKind
 from casework.db.engine import Database
 from casework.deposits.model import Deposit
@@ -148,3 +149,42 @@ def test_a_word_that_no_list_offers_stays_when_something_else_changes(
     page = registrar.get(f"/berkas/{client.number}/ubah")
 
     assert 'value="STM Negeri 2" selected' in page.text
+
+
+def test_of_a_file_whose_guidance_goes_on_in_a_child_s_the_form_says_so(
+    browser_of: BrowserOf, staff: Staff, make_client: MakeClient, post: Post, database: Database,
+    values: Callable[..., dict[str, str]],
+) -> None:  # fmt: skip
+    client, pk = make_client(), browser_of(staff.pk)
+    with database.transaction() as session:
+        here = session.get_one(Client, client.id)
+        fresh = joining.found_child(session, staff.pk, here, reason="akta kelahiran", at=AT)
+    said = f"diteruskan pada berkas anak {fresh.number}"
+    url = f"/berkas/{client.number}/ubah"
+
+    assert said in pk.get(url).text
+    changed = {**values(client), "occupation": "Pedagang", "reason": "surat"}
+    assert post(pk, url, **changed).status_code == HTTPStatus.SEE_OTHER
+
+    told = pk.get(f"/berkas/{client.number}").text
+    assert said in told
+    assert "Bila benar" not in told
+    assert "Bila klien ternyata anak" not in told
+
+
+@pytest.mark.parametrize(
+    ("born", "said"),
+    [("17 Juni 2012", "catat &#34;Ternyata anak&#34;"), ("17 Juni 1991", "")],
+)
+def test_data_by_which_a_grown_up_would_be_a_child_lead_to_the_page_of_the_status(
+    registrar: FlaskClient, make_client: MakeClient, values: Callable[..., dict[str, str]],
+    post: Post, born: str, said: str,
+) -> None:  # fmt: skip
+    client = make_client(nik=None)
+    changed = {**values(client), "birth_date": born, "marks": "-", "reason": "akta"}
+
+    post(registrar, f"/berkas/{client.number}/ubah", **changed)
+
+    told = registrar.get(f"/berkas/{client.number}").text
+    assert ("Menurut data baru" in told) is bool(said)
+    assert said in told
