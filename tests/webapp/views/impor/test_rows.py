@@ -65,6 +65,8 @@ def test_a_word_of_the_office_gets_its_meaning_once_for_all_rows(
     page = html.fromstring(registrar.get(f"{at}/kata").text)
     (select,) = page.xpath("//select[starts-with(@name, 'arti.')]")
     assert select.name == "arti.offence.nyolong"
+    here = page.xpath("//nav//a[@aria-current='page']")
+    assert "Impor" in {one.text_content().strip() for one in here}
 
     refused = post(f"{at}/kata", **{select.name: "bukan-kode"})
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
