@@ -1,12 +1,12 @@
-"""What goes into a backup and comes out of it: the copy of the database, bags as tar files."""
+"""What goes into a backup: the copy of the database, bags as tar files, and the list of them."""
 
 import gzip
 import io as memory
 import json
+import re
 import sqlite3
 import tarfile
-import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,13 +30,12 @@ __all__ = [
     "pack",
     "pack_bag",
     "place_of",
-    "unpack",
 ]
 
 DATABASE, MANIFEST, ARCHIVE, KEYS = "berkas.sqlite3", "isi.json", "arsip", "kunci"
 _FORMAT = "cadangan/1"
 _QUICK = 1  # of gzip: the papers in a bag are packed already
-_FILE, _SECRET = 0o444, 0o600
+_SUM = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,22 @@ class Manifest:
         """Read it back; `BackupDamaged` where it is not one."""
         try:
             read = json.loads(content)
-            lines = tuple((Bag(path, digest), total) for path, digest, total in read["kantong"])
+            lines = tuple(_line(*one) for one in read["kantong"])
             found, format_ = cls(str(read["waktu"]), lines), read["format"]
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BackupDamaged(MANIFEST) from error
-        if format_ != _FORMAT:
+        if format_ != _FORMAT or len({one.path for one, _ in lines}) != len(lines):
             raise BackupDamaged(MANIFEST)
         return found
+
+
+def _line(path: object, digest: object, total: object) -> tuple[Bag, str | None]:
+    """Read a line of the list; names of files are made of it, so nothing else may be in it."""
+    sums = [one for one in (digest, total) if one is not None]
+    if not all(isinstance(one, str) and _SUM.fullmatch(one) for one in sums):
+        raise ValueError("no sum")
+    place_of(str(path))
+    return Bag(str(path), str(digest)), None if total is None else str(total)
 
 
 def copy_database(source: Path, target: Path) -> None:
@@ -173,36 +181,3 @@ def _write(
             head.size = path.stat().st_size
             with path.open("rb") as file:
                 tar.addfile(head, file)
-
-
-def unpack(packed: Path, into: Path, allowed: Sequence[str]) -> None:
-    """Write the files of a packed tar below `into`; a name that is not `allowed` is refused.
-
-    Whoever knows a recipient can encrypt to it, so the names are not trusted.
-    """
-    try:
-        with tarfile.open(packed, "r:gz") as tar:
-            for head in tar:
-                _take_out(tar, head, into, allowed)
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, FileExistsError) as error:
-        raise BackupDamaged(packed.name) from error  # the last: a name that is there twice
-
-
-def _take_out(
-    tar: tarfile.TarFile, head: tarfile.TarInfo, into: Path, allowed: Sequence[str]
-) -> None:
-    path = PurePosixPath(head.name)
-    known = any(
-        head.name == one or (one[-1] == "/" and head.name.startswith(one)) for one in allowed
-    )
-    if not (head.isreg() and known and ".." not in path.parts and not path.is_absolute()):
-        raise BackupDamaged(head.name)
-    target = into / path
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    source = tar.extractfile(head)
-    if source is None:
-        raise BackupDamaged(head.name)
-    with target.open("xb") as file:
-        while chunk := source.read(1 << 20):
-            file.write(chunk)
-    target.chmod(_SECRET if path.parts[0] in {KEYS, DATABASE} else _FILE)

@@ -19,7 +19,7 @@ _SET = re.compile(r"kunci-[0-9a-f]{12}")
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{6}Z")
 _MOMENT = "%Y-%m-%dT%H%M%SZ"
 _SUM = re.compile(r"([0-9a-f]{64})  (\S+)")
-_FACTS = re.compile(r"# kantong=(\d+) rusak=(\d+) bita=(\d+)")
+_FACTS = re.compile(r"# kantong=(\d{1,9}) rusak=(\d{1,9}) bita=(\d{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,18 @@ def _read(folder: Path, name: str) -> Backup | None:
     text = io.read(path.with_suffix(SIDE)).decode("ascii", "replace")
     facts, sums = _FACTS.search(text), _SUM.search(text)
     size = io.size(path)
-    if facts is None or sums is None or sums[2] != path.name:
+    moment = _moment(name)
+    if facts is None or sums is None or moment is None or sums[2] != path.name:
         return None
-    moment = datetime.strptime(name, _MOMENT).replace(tzinfo=UTC)
     return Backup(path, moment, size, sums[1], *(int(one) for one in facts.groups()))
+
+
+def _moment(name: str) -> datetime | None:
+    """Read the moment in a name; a day that no calendar has is none."""
+    try:
+        return datetime.strptime(name, _MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 class Sums:
@@ -159,7 +167,7 @@ class Sums:
             text = io.read(self.folder(group) / SUMS).decode("ascii", "replace")
         except FileNotFoundError:
             return {}, 0
-        octets = re.search(r"^# bita=(\d+)$", text, re.MULTILINE)
+        octets = re.search(r"^# bita=(\d{1,18})$", text, re.MULTILINE)
         return (
             {found[2].removesuffix(END): found[1] for found in _SUM.finditer(text)},
             int(octets[1]) if octets else 0,

@@ -1,6 +1,8 @@
 """The way back: a backup opened with the key on the paper, into an empty folder."""
 
+import contextlib
 import os
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +12,17 @@ from pyrage.x25519 import Identity
 from archive import inspection, io
 from archive.shelf import Shelf
 from casework.backup import packing
-from casework.backup.errors import BackupDamaged, NoBackup, NotEmpty, WrongKey
+from casework.backup.errors import (
+    BackupDamaged,
+    DatabaseBroken,
+    NoBackup,
+    NotEmpty,
+    WrongKey,
+)
 from casework.backup.packing import Bag, Manifest
 from casework.backup.place import Backup, Sums, backups, name_of, sets
 from casework.backup.sink import decrypt
+from casework.backup.unpacking import require_room, unpack
 
 __all__ = ["Restored", "choose", "open_backup", "open_bag", "restore"]
 
@@ -30,26 +39,39 @@ class Restored:
 
 
 def restore(source: Path, into: Path, identity: Identity, moment: str | None = None) -> Restored:
-    """Bring a home back; the database comes last, so that a half restored home is never opened.
+    """Bring a home back, whole or not at all; the database gets its name last.
 
-    `NotEmpty` where something lies in the way; a bag that cannot be brought back is named and
-    does not keep the others back.
+    `NotEmpty` where something lies in the way, `NoRoom` before anything is written; a bag that
+    cannot be brought back is named, left out, and does not keep the others back.
     """
     if into.exists() and any(into.iterdir()):
         raise NotEmpty(str(into))
+    fresh = not into.exists()
     into.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(prefix=".pulih-", dir=into) as work:
-        room = Path(work)
-        backup, manifest = choose(source, identity, room, moment)
-        (room / packing.ARCHIVE).rename(into / packing.ARCHIVE)
-        if (room / packing.KEYS).exists():
-            (room / packing.KEYS).rename(into / packing.KEYS)
-            (into / packing.KEYS).chmod(0o700)
-        missing = _bring_bags(backup.path.parent, manifest, into, identity, room)
-        Shelf.create(into / packing.ARCHIVE)  # with its empty folders, which a backup lacks
-        os.sync()
-        (room / packing.DATABASE).rename(into / packing.DATABASE)
-        os.sync()
+    try:
+        with tempfile.TemporaryDirectory(prefix=".pulih-", dir=into) as work:
+            return _bring_home(source, into, identity, moment, Path(work))
+    except BaseException:
+        if fresh:  # what is refused leaves nothing behind
+            with contextlib.suppress(OSError):
+                into.rmdir()
+        raise
+
+
+def _bring_home(
+    source: Path, into: Path, identity: Identity, moment: str | None, room: Path
+) -> Restored:
+    backup, manifest = choose(source, identity, room, moment)
+    missing = _bring_bags(backup.path.parent, manifest, identity, room)
+    Shelf.create(room / packing.ARCHIVE)  # with its empty folders, which a backup lacks
+    os.sync()
+    (room / packing.ARCHIVE).rename(into / packing.ARCHIVE)
+    if (room / packing.KEYS).exists():
+        (room / packing.KEYS).rename(into / packing.KEYS)
+        (into / packing.KEYS).chmod(0o700)
+    os.sync()
+    (room / packing.DATABASE).rename(into / packing.DATABASE)
+    os.sync()
     return Restored(backup, len(manifest.bags) - len(missing), tuple(missing))
 
 
@@ -77,23 +99,41 @@ def open_backup(backup: Backup, room: Path, identity: Identity) -> Manifest:
     """Unpack a backup into `room` and check it whole: its sum, its names, its database."""
     if not backup.intact:
         raise BackupDamaged(backup.path.name)
+    require_room(room, backup.total)
     packed = room / "isi.tar.gz"
     try:
         decrypt(backup.path, packed, identity)
-        packing.unpack(packed, room, _PLAIN)
+        unpack(packed, room, _PLAIN)
     finally:
         packed.unlink(missing_ok=True)
-    packing.check_database(room / packing.DATABASE)
+    for name in (packing.MANIFEST, packing.DATABASE):
+        if not (room / name).is_file():
+            raise BackupDamaged(f"{backup.path.name}: {name} is missing")
+    try:
+        packing.check_database(room / packing.DATABASE)
+    except DatabaseBroken as broken:  # which speaks of making one
+        raise BackupDamaged(f"{backup.path.name}: {packing.DATABASE}") from broken
     return Manifest.read(io.read(room / packing.MANIFEST))
 
 
 def open_bag(sums: Sums, one: Bag, into: Path, identity: Identity, room: Path) -> str | None:
-    """Unpack one bag below `into` and check every byte; returns what is wrong with it, if any."""
+    """Unpack one bag below `into` and check every byte; returns what is wrong with it, if any.
+
+    Only a bag that is as it was sealed stays.
+    """
+    wrong = _open_bag(sums, one, into, identity, room)
+    if wrong is not None:
+        shutil.rmtree(into / one.path, ignore_errors=True)
+    return wrong
+
+
+def _open_bag(sums: Sums, one: Bag, into: Path, identity: Identity, room: Path) -> str | None:
     place = packing.place_of(one.path)
     packed = room / "kantong.tar.gz"
     try:
+        require_room(room, io.size(sums.file(one.digest)))
         decrypt(sums.file(one.digest), packed, identity)
-        packing.unpack(packed, into, (f"{one.path}/",))
+        unpack(packed, into, (f"{one.path}/",))
     except FileNotFoundError:
         return "the file is missing"
     except (BackupDamaged, WrongKey) as error:
@@ -106,11 +146,10 @@ def open_bag(sums: Sums, one: Bag, into: Path, identity: Identity, room: Path) -
     return None if inspection.tag_digest(into / one.path) == one.digest else "another bag"
 
 
-def _bring_bags(
-    folder: Path, manifest: Manifest, into: Path, identity: Identity, room: Path
-) -> list[str]:
+def _bring_bags(folder: Path, manifest: Manifest, identity: Identity, room: Path) -> list[str]:
     sums, missing = Sums(folder), list[str]()
-    root = into / packing.ARCHIVE
+    root = room / packing.ARCHIVE
+    root.mkdir(exist_ok=True)
     for one, total in manifest.bags:
         wrong = "damaged when it was made" if total is None else None
         wrong = wrong or open_bag(sums, one, root, identity, room)

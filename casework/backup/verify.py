@@ -10,7 +10,7 @@ from pathlib import Path
 from pyrage.x25519 import Identity
 
 from casework.backup import packing
-from casework.backup.errors import BackupDamaged, DatabaseBroken
+from casework.backup.errors import BackupDamaged
 from casework.backup.packing import Manifest
 from casework.backup.place import BAGS, END, Backup, Sums, backups, sets
 from casework.backup.restore import choose, open_bag
@@ -107,7 +107,7 @@ def _opened(source: Path, identity: Identity) -> list[Finding]:
         room = Path(work)
         try:
             backup, manifest = choose(source, identity, room)
-        except (BackupDamaged, DatabaseBroken) as error:
+        except BackupDamaged as error:
             return [Finding(Code.UNREADABLE, str(error), type(error).__name__)]
         return list(_each(backup, manifest, room, identity))
 
