@@ -35,7 +35,6 @@ def make_worker(parts: Parts) -> Worker:
             indexing.REPAIR: lambda _: indexing.repair(database, shelf, finder),
             imports.CHECK: lambda one: checking.carry_out(database, one, at=now()),
             imports.RUN: lambda one: running.carry_out(database, one, patient=True),
-            backups.ORDER: lambda _: backups.carry_out(parts),
         },
         (
             Periodic("segmen-audit", timedelta(hours=1), lambda at: _seal_log(parts, at)),
@@ -43,8 +42,17 @@ def make_worker(parts: Parts) -> Worker:
                 "indeks", timedelta(minutes=10), lambda _: indexing.mend(database, shelf, finder)
             ),
             Periodic("impor-lama", timedelta(hours=1), lambda at: _let_lists_go(parts, at)),
-            Periodic(backups.RUN, EVERY, lambda at: backups.run(parts, at)),
         ),
+        beside=_backup_worker(parts),
+    )
+
+
+def _backup_worker(parts: Parts) -> Worker:
+    """Return who makes the backups: one after the other, and holding nobody else up."""
+    return Worker(
+        parts.database,
+        {backups.ORDER: lambda _: backups.carry_out(parts)},
+        (Periodic(backups.RUN, EVERY, lambda at: backups.run(parts, at)),),
     )
 
 

@@ -1,5 +1,6 @@
 """Putting work into the outbox and taking it out again."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -33,9 +34,21 @@ def add(
     return job
 
 
-def due(session: Session, *, at: datetime) -> Job | None:
-    """Return the oldest job whose time has come, of those that somebody waits for if any."""
+def due(
+    session: Session,
+    *,
+    at: datetime,
+    only: Collection[str] | None = None,
+    but: Collection[str] = (),
+) -> Job | None:
+    """Return the oldest job whose time has come, of those that somebody waits for if any.
+
+    `only` of these kinds, and none of the kinds that another worker does.
+    """
     query = select(Job).where(Job.state == JobState.WAITING, Job.due_at <= at)
+    query = query.where(Job.kind.not_in(but))
+    if only is not None:
+        query = query.where(Job.kind.in_(only))
     return session.scalars(query.order_by(Job.rank, Job.id).limit(1)).one_or_none()
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,7 +43,8 @@ class Worker:
     """One thread that does the outbox's work, in the process of the site or in its own.
 
     A handler takes the job's subject, opens its own transactions and must bear being run
-    again after a crash at any point.
+    again after a crash at any point. What takes long and must hold nobody up is done by
+    another worker `beside` it, in a thread of its own and one thing at a time as well.
     """
 
     def __init__(
@@ -53,46 +54,71 @@ class Worker:
         periodic: Sequence[Periodic] = (),
         *,
         pause: float = 1.0,
+        beside: "Worker | None" = None,
     ) -> None:
         self._database = database
         self._handlers = handlers
         self._periodic = periodic
         self._pause = pause
+        self._beside = beside
+        self._only: Collection[str] | None = None
+        self._but = () if beside is None else beside.keep_to_own()
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
+    def keep_to_own(self) -> Collection[str]:
+        """Leave alone, from now on, what this worker has no handler for; returns what it has."""
+        self._only = tuple(self._handlers)
+        return self._only
+
     def start(self) -> None:
         """Begin to work in a thread of its own."""
+        if self._beside is not None:
+            self._beside.start()
         self._thread = threading.Thread(target=self.run, name="worker", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
         """Look at the outbox at once instead of after the pause."""
         self._wake.set()
+        if self._beside is not None:
+            self._beside.wake()
 
     def stop(self, timeout: float = 30.0) -> None:
         """Finish the job at hand and stop."""
-        self._stop.set()
-        self._wake.set()
+        self.ask_to_stop()
         if self._thread is not None:
             self._thread.join(timeout)
             self._thread = None
+        if self._beside is not None:
+            self._beside.stop(timeout)
+
+    def ask_to_stop(self) -> None:
+        """Begin nothing new from now on."""
+        self._stop.set()
+        self._wake.set()
+        if self._beside is not None:
+            self._beside.ask_to_stop()
 
     def run(self) -> None:
         """Work until `stop` is called."""
         while not self._stop.is_set():
             self._wake.clear()
             try:
-                self.drain()
-                self.run_periodic(now())
+                self._drain()
+                self._run_periodic(now())
             except Exception:  # noqa: BLE001  (the thread must outlive any bug)
                 # the outbox itself could not be read: say so and go on, nothing is lost
                 _log.exception("the outbox could not be worked on")
             self._wake.wait(self._pause)
 
     def drain(self, limit: int = 100_000) -> int:
-        """Do every job whose time has come and return how many were taken up."""
+        """Do every job whose time has come, here and now, and return how many were taken up."""
+        done = self._drain(limit)
+        return done if self._beside is None else done + self._beside.drain(limit)
+
+    def _drain(self, limit: int = 100_000) -> int:
         done = 0
         while done < limit and not self._stop.is_set() and self._step():
             done += 1
@@ -100,7 +126,7 @@ class Worker:
 
     def _step(self) -> bool:
         with self._database.reading() as session:
-            job = jobs.due(session, at=now())
+            job = jobs.due(session, at=now(), only=self._only, but=self._but)
         if job is None:
             return False
         trouble: str | None = None
@@ -129,6 +155,11 @@ class Worker:
 
     def run_periodic(self, at: datetime) -> None:
         """Run what is due of the periodic table; a failure is noted and tried at the next turn."""
+        self._run_periodic(at)
+        if self._beside is not None:
+            self._beside.run_periodic(at)
+
+    def _run_periodic(self, at: datetime) -> None:
         for periodic in self._periodic:
             with self._database.reading() as session:
                 last = session.get(PeriodicRun, periodic.name)

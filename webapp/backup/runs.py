@@ -16,7 +16,7 @@ from casework.backup.errors import DatabaseBroken, NoKey, NotAKey, PlaceMissing
 from casework.backup.place import Place
 from casework.clock import now
 from casework.jobs import service as jobs
-from casework.jobs.model import Job, PeriodicRun
+from casework.jobs.model import Job, PeriodicRun, Rank
 from casework.offices import service as offices
 from casework.users import service as users
 from webapp.parts import Parts
@@ -117,8 +117,11 @@ def last_run(session: Session) -> PeriodicRun | None:
 
 
 def order(session: Session, *, at: datetime) -> None:
-    """Ask the worker for a backup now; asked for twice, it is made once."""
-    jobs.add(session, ORDER, RUN, at=at)
+    """Ask the worker for a backup now; asked for twice, it is made once.
+
+    It ranks as what nobody waits for: made beside the rest, it must not make that give way.
+    """
+    jobs.add(session, ORDER, RUN, at=at, rank=Rank.BULK)
 
 
 def ordered(session: Session) -> Job | None:

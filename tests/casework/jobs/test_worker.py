@@ -271,3 +271,54 @@ def test_a_long_job_gives_way_and_goes_on_afterwards(
     assert done == ["impor", "terbit", "impor"]
     with database.reading() as session:
         assert jobs.trouble(session, "impor") is None
+
+
+def test_what_is_long_goes_on_beside_the_rest_and_never_twice_at_once(database: Database) -> None:
+    began, may_end, quick = threading.Event(), threading.Event(), threading.Event()
+    at_once, most = list[int](), list[int]()
+
+    def long(_: str) -> None:
+        at_once.append(1)
+        most.append(len(at_once))
+        began.set()
+        assert may_end.wait(20)
+        at_once.pop()
+
+    def again(_: datetime) -> str:
+        most.append(len(at_once) + 1)
+        return "done"
+
+    long_one = Worker(
+        database, {"panjang": long}, [Periodic("lagi", timedelta(0), again)], pause=0.01
+    )
+    worker = Worker(database, {"uji": lambda _: quick.set()}, pause=0.01, beside=long_one)
+    put(database, "x", kind="panjang")
+    worker.start()
+    assert began.wait(20)
+    put(database, "y")
+    worker.wake()
+
+    assert quick.wait(20)
+    assert states(database)[0] == ("x", JobState.WAITING)
+    may_end.set()
+    worker.stop()
+    assert max(most) == 1
+    assert states(database)[0] == ("x", JobState.DONE)
+
+
+def test_one_that_is_asked_to_do_everything_now_does_what_is_beside_as_well(
+    database: Database, clock: time_machine.Traveller
+) -> None:
+    del clock
+    done = list[str]()
+    beside = Worker(database, {"panjang": done.append}, [Periodic("lagi", timedelta(1), str)])
+    worker = Worker(database, {"uji": done.append}, beside=beside)
+    put(database, "x", kind="panjang")
+    put(database, "y")
+
+    assert worker.drain() == 2
+    worker.run_periodic(AT)
+
+    assert done == ["y", "x"]
+    with database.reading() as session:
+        assert session.get(PeriodicRun, "lagi") is not None

@@ -1,6 +1,7 @@
 """The administrator sees how the backups stand, makes one now, and gets the key once."""
 
 import re
+import time
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
@@ -10,12 +11,15 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from archive import locks
 from casework.actor import Role
 from casework.audit.model import AuditEvent
 from casework.backup import key
 from casework.backup.place import MARKER, Place
 from casework.backup.restore import restore
 from casework.clock import now
+from casework.jobs import service as jobs
+from casework.search import indexing
 from tests.webapp.conftest import MakeClient, MakePerson, SignIn, token_in
 from tests.website import PASSWORD
 from webapp import create_app
@@ -260,3 +264,36 @@ def test_the_worker_makes_one_by_itself_and_a_failure_is_told(
 
     page = admin.get("/sistem/cadangan").text
     assert "kunci/cadangan.txt" in page
+
+
+@pytest.mark.usefixtures("secret")
+def test_a_backup_that_takes_long_holds_no_other_work_up(parts: Parts) -> None:
+    (place,) = backups.places(parts.settings)
+    place.prepare()
+    worker = make_worker(parts)
+    with locks.held(place.root / ".kunci", 5):  # as if another one were still at it
+        worker.start()
+        with parts.database.transaction() as session:
+            backups.order(session, at=now())
+            jobs.add(session, indexing.REPAIR, "indeks", at=now())
+        worker.wake()
+        await_done(parts, indexing.REPAIR, "indeks")
+        with parts.database.reading() as session:
+            assert backups.ordered(session) is not None
+
+    await_done(parts, backups.ORDER, backups.RUN)
+    worker.stop()
+    with parts.database.reading() as session:
+        run = backups.last_run(session)
+        assert run is not None
+        assert run.result == "done"
+
+
+def await_done(parts: Parts, kind: str, subject: str) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        with parts.database.reading() as session:
+            if jobs.waiting(session, kind, subject) is None:
+                return
+        time.sleep(0.02)
+    raise AssertionError(f"{kind} is not done")
