@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from casework.actor import Actor
 from casework.clients.content import name_key
 from casework.clients.model import Client, ClientName, ClientRegister, GuidanceStatus
+from casework.clients.registers import in_words
 from casework.users.permissions import Permission, permits
 
 __all__ = ["ClientPage", "by_ids", "listed", "matches", "readable", "register_numbers"]
@@ -100,6 +101,5 @@ def register_numbers(session: Session, ids: Sequence[str]) -> dict[str, list[str
         .order_by(ClientRegister.client_id, ClientRegister.position)
     )
     for client_id, kind, number in rows:
-        said = number if number.startswith(kind) else f"{kind} {number}"
-        found.setdefault(client_id, []).append(said)
+        found.setdefault(client_id, []).append(in_words(kind, number))
     return found

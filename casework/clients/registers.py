@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from casework.clients.draft import RegisterEntry
 from casework.errors import Fault
 
-__all__ = ["deviations", "kinds"]
+__all__ = ["deviations", "in_words", "kinds"]
 
 _PARTS = {r"\{n\}": r"0*[1-9][0-9]*", r"\{year\}": r"(?:19|20)[0-9]{2}"}
 
@@ -14,6 +14,11 @@ _PARTS = {r"\{n\}": r"0*[1-9][0-9]*", r"\{year\}": r"(?:19|20)[0-9]{2}"}
 def kinds(patterns: Iterable[str]) -> tuple[str, ...]:
     """Return the registers that the office has a pattern for, in its own order."""
     return tuple(kind for kind, _ in _pairs(patterns))
+
+
+def in_words(kind: str, number: str) -> str:
+    """Return a register's number with its kind, said once where the number begins with it."""
+    return number if number.startswith(kind) else f"{kind} {number}"
 
 
 def deviations(entries: Sequence[RegisterEntry], patterns: Iterable[str]) -> Iterator[Fault]:

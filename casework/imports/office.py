@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from casework.actor import Role
+from casework.clients import choices
 from casework.clients.intake import Known
 from casework.clock import office_date
 from casework.imports.cells import Office
@@ -52,12 +53,5 @@ def reader(session: Session, batch: ImportBatch, *, at: datetime) -> Reader:
             },
             columns.meanings,
         ),
-        Known(
-            client_types={code: one.child for code, one in types.items()},
-            offences=offences,
-            pks=pks,
-            today=today,
-            posts=profile.posts,
-            register_patterns=profile.register_patterns,
-        ),
+        choices.known(session, batch.office, today=today),
     )

@@ -9,7 +9,7 @@ from casework.actor import Actor
 from casework.clients import past
 from casework.clients.model import Client, GuidanceChange, NameKind
 from webapp.words.formatting import day, short_day
-from webapp.words.people import STATUSES, listed_name
+from webapp.words.people import STATUSES, listed_name, old_risk
 
 __all__ = [
     "GuidanceRow",
@@ -136,5 +136,4 @@ def takeover(client: Client) -> list[Fact]:
 
 def old_assessment(client: Client) -> str:
     """Return band and score as the old list has them."""
-    score = "" if client.old_assessment_score is None else str(client.old_assessment_score)
-    return " ".join(part for part in (client.old_assessment_band or "", score) if part)
+    return old_risk(client.old_assessment_band, client.old_assessment_score)

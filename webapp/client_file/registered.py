@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from casework.clients.model import Client, ClientCase, ClientRegister, GuidanceStatus, Sex
+from casework.clients.model import Client, ClientCase, GuidanceStatus, Sex
+from casework.clients.registers import in_words
 from webapp.words.formatting import day
 from webapp.words.people import STATUSES, client_type, offence
 
@@ -15,17 +16,12 @@ _SEXES = {Sex.MALE: "Laki-laki", Sex.FEMALE: "Perempuan"}
 
 def guidance_facts(client: Client) -> list[Fact]:
     """Return case and guidance in short, for the side of the page."""
-    numbers = ", ".join(_register(one) for one in client.registers)
+    numbers = ", ".join(in_words(one.kind, one.number) for one in client.registers)
     surety = (client.guarantor_name, client.guarantor_relation, client.guarantor_phone)
     guarantor = ", ".join(part for part in surety if part)
     return _known(
         (*_cases(client), *_guidance(client), ("Penjamin", guarantor), ("Register", numbers))
     )
-
-
-def _register(one: ClientRegister) -> str:
-    """Return a register's number, said once where the number itself begins with the kind."""
-    return one.number if one.number.startswith(one.kind) else f"{one.kind} {one.number}"
 
 
 def _known(rows: Iterable[Fact]) -> list[Fact]:

@@ -10,6 +10,7 @@ import doc_templates
 from casework.actor import Actor
 from casework.clients import rules
 from casework.clients.model import Client
+from casework.clients.registers import in_words
 from casework.clock import office_date
 from casework.deposits.model import Deposit
 from casework.documents import letterhead
@@ -115,10 +116,7 @@ def _beside_the_name(client: Client) -> str:
 
 
 def _registers(client: Client) -> str:
-    return ", ".join(
-        one.number if one.number.startswith(one.kind) else f"{one.kind} {one.number}"
-        for one in client.registers
-    )
+    return ", ".join(in_words(one.kind, one.number) for one in client.registers)
 
 
 def _identity(case: _Case) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor, Role
-from casework.clients import intake
+from casework.clients import choices, intake
 from casework.clients import service as clients
 from casework.clients.intake import Intake, Known
 from casework.clients.likeness import duplicates
@@ -187,16 +187,8 @@ def _done(session: Session, actor: Actor, key: str) -> bool:
 
 def known(session: Session, actor: Actor, at: datetime) -> Known:
     """Return the lists that a form is held against."""
-    pks = offices.officials(session, actor.office, Role.PK)
-    profile = offices.settings(session, actor.office)
-    return Known(
-        {code: one.child for code, one in own_lists.client_types(profile).items()},
-        own_lists.offences(profile),
-        {one.id for one in pks},
-        office_date(at, profile.zone),
-        profile.posts,
-        profile.register_patterns,
-    )
+    today = office_date(at, offices.settings(session, actor.office).zone)
+    return choices.known(session, actor.office, today=today)
 
 
 def _doubt(session: Session, actor: Actor, taken: Intake) -> Doubt | None:

@@ -15,7 +15,7 @@ from casework.physical.queries import folders
 from webapp.clients.criteria import COLUMNS, Column, Criteria, Sorting, sorting
 from webapp.clients.filters import Filter, selected
 from webapp.words.formatting import short_day, today
-from webapp.words.people import STATUSES, client_type, officer, shown_name
+from webapp.words.people import STATUSES, client_type, officer, old_risk, shown_name
 
 __all__ = ["ClientList", "ClientRow", "client_list", "rows_of"]
 
@@ -118,9 +118,7 @@ def rows_of(
 
 
 def _old_risk(line: Line) -> str:
-    if line.rating is not None or not line.old_band:
-        return ""
-    return line.old_band if line.old_score is None else f"{line.old_band} {line.old_score}"
+    return old_risk(line.old_band, line.old_score) if line.rating is None else ""
 
 
 def _texts(line: Line, pks: Mapping[str, str], registers: Sequence[str]) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from casework.clients.likeness.spelling import plain
 from casework.clients.likeness.weighing import Probe, Verdict
 from casework.clients.model import Client, Sex
 from casework.clients.sheet import Sheet
+from webapp.words.doubles import reasons_in_words
 from webapp.words.formatting import day
 from webapp.words.people import STATUSES, client_type, listed_name
 
@@ -24,22 +25,6 @@ __all__ = ["MOST_BESIDE", "Line", "Twin", "beside", "probe_typed", "shown"]
 MOST_BESIDE = 3  # columns to be compared; more likely ones stand in the list
 _FEWEST_LETTERS = 3
 _REGISTER = "Nomor register"  # one number in common is enough, however it is written
-_REASONS: Mapping[str, str] = {
-    "nik-same": "NIK sama",
-    "register-same": "nomor register sama",
-    "nik-near": "NIK hampir sama",
-    "name-same": "nama sama",
-    "confusable": "nama tampak sama (huruf berbeda)",
-    "name-sounds": "nama sama (ejaan lain)",
-    "name-near": "nama hampir sama",
-    "alias-same": "nama lain sama",
-    "name-part": "sebagian nama sama",
-    "birth-same": "tanggal lahir sama",
-    "birth-near": "tanggal lahir hampir sama",
-    "bin-same": "bin atau binti sama",
-    "bin-near": "bin atau binti hampir sama",
-    "place-same": "tempat lahir sama",
-}
 _CLOSED = {
     "nik-same": "NIK ini sudah ada di berkas yang tidak terbuka untuk Anda.",
     "register-same": "Nomor register ini sudah ada di berkas yang tidak terbuka untuk Anda.",
@@ -126,7 +111,7 @@ def _twin(one: Candidate, draft: ClientDraft | None = None) -> Twin:
         born="" if client.child else day(client.birth_date),
         kind=client_type(client.client_type),
         state=STATUSES[client.guidance_status].lower(),
-        same=", ".join(_REASONS[code] for code in one.reasons if code in _REASONS),
+        same=reasons_in_words(one.reasons),
         field=_field(one.reasons),
         likely=likely,
         lines=_lines(draft, client) if draft else (),

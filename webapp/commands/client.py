@@ -9,12 +9,11 @@ import click
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor, Role
-from casework.clients import intake
+from casework.clients import choices, intake
 from casework.clients import service as clients
 from casework.clients.intake import Known
 from casework.clock import now, office_date
 from casework.errors import Fault, Invalid
-from casework.instruments import own_lists
 from casework.offices import service as offices
 from casework.offices.model import Official
 from webapp.commands import client_import, client_look
@@ -114,21 +113,13 @@ def _from_file(path: Path) -> dict[str, str]:
 
 
 def _known(session: Session, actor: Actor, values: dict[str, str], *, today: date) -> Known:
-    pks = offices.officials(session, actor.office, Role.PK)
     if wanted := values.get("pk_id", "").strip():
+        pks = offices.officials(session, actor.office, Role.PK)
         named = [one.id for one in pks if wanted.casefold() in _names(one)]
         if len(named) != 1:
             raise Invalid(Fault("pk_id", "unknown-choice", {"given": wanted}))
         values["pk_id"] = named[0]
-    profile = offices.settings(session, actor.office)
-    return Known(
-        client_types={code: one.child for code, one in own_lists.client_types(profile).items()},
-        offences=own_lists.offences(profile),
-        pks=[one.id for one in pks],
-        today=today,
-        posts=profile.posts,
-        register_patterns=profile.register_patterns,
-    )
+    return choices.known(session, actor.office, today=today)
 
 
 def _names(pk: Official) -> set[str]:

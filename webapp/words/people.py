@@ -18,6 +18,7 @@ __all__ = [
     "listed_name",
     "offence",
     "officer",
+    "old_risk",
     "person_details",
     "register_of",
     "standing",
@@ -58,6 +59,11 @@ def shown_name(name: str, *, child: bool) -> str:
 def officer(official: Official | None) -> str:
     """Return an official without titles, for a line that has little room."""
     return official.name.partition(",")[0] if official else ""
+
+
+def old_risk(band: str | None, score: int | None) -> str:
+    """Return a band and a score as an office's old list has them; either may be missing."""
+    return " ".join(part for part in (band or "", "" if score is None else str(score)) if part)
 
 
 def client_type(code: str) -> str:
