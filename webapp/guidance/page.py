@@ -1,19 +1,21 @@
 """The page of a client's guidance: whether the client can be assessed today, by when, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor
-from casework.assessments import history
+from casework.assessments import history, sheet
 from casework.assessments.history import Due
 from casework.assessments.model import Assessment
 from casework.clients import guidance
 from casework.clients.guidance import Past
 from casework.clients.model import Client, GuidanceStatus
 from casework.db.base import new_id
+from casework.instruments import catalogue
+from casework.instruments.form import Instrument
 from casework.offices import service as offices
 from casework.users.permissions import Permission, permits
 from webapp.client_file import past as client_past
@@ -83,9 +85,11 @@ def guidance_page(session: Session, actor: Actor, client: Client) -> GuidancePag
     """Put the page together; the reader's right to the file was asked before."""
     past = guidance.history(session, client)
     draft = history.open_assessment(session, client.id)
-    conditions = list(_conditions(actor, client, past, draft))
+    profile = offices.settings(session, client.office)
+    forms = catalogue.in_force(session, profile, sheet.audience_of(client), on=today())
+    conditions = [*_conditions(actor, client, past, draft), _instrument(forms)]
     last = history.latest(session, [client.id]).get(client.id)
-    due = history.due(client, last, offices.settings(session, client.office))
+    due = history.due(client, last, profile)
     rows = [_past_row(one) for one in past]
     standing = guidance.standing(past)
     opens = not any(one.state == "tidak" for one in conditions)
@@ -128,7 +132,6 @@ def _conditions(
         text = f"sampai {day(client.guidance_until)}; akhiri pembimbingan atau ubah masanya"
         yield Condition("periksa", "Masa bimbingan sudah lewat", text)
     yield _free(actor, client, draft)
-    yield _instrument(client)
 
 
 def _guided(client: Client, past: tuple[Past, ...]) -> Condition:
@@ -153,12 +156,13 @@ def _free(actor: Actor, client: Client, draft: Assessment | None) -> Condition:
     return Condition("tidak", title, text, f"Lihat asesmen {draft.ordinal}", url)
 
 
-def _instrument(client: Client) -> Condition:
-    if client.child:
-        return Condition(
-            "tidak", "Instrumen anak belum ada di Berkas", "asesmen anak diisi di luar Berkas dulu"
+def _instrument(forms: Sequence[Instrument]) -> Condition:
+    if not forms:
+        text = (
+            "semua instrumen bagi klien seperti ini sudah dicabut; administrator dapat memasangnya"
         )
-    return Condition("ja", "Instrumen tersedia", "RRI dan Kebutuhan Kriminogenik untuk dewasa")
+        return Condition("tidak", "Tidak ada instrumen yang berlaku", text)
+    return Condition("ja", "Instrumen tersedia", " dan ".join(form.title for form in forms))
 
 
 def _clock(client: Client, due: Due | None, *, unknown: bool) -> str:
