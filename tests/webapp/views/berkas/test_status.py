@@ -80,7 +80,7 @@ def test_the_page_says_what_stands_in_the_way_and_since_when_sp_0(
     assert "Tidak ada jam yang berjalan" in page
 
 
-def test_an_open_assessment_and_a_child_stand_in_the_way_too(
+def test_an_open_assessment_stands_in_the_way_and_a_child_has_its_own_instrument(
     assessor: Browser,
     browser_of: BrowserOf,
     staff: Staff,
@@ -96,7 +96,7 @@ def test_an_open_assessment_and_a_child_stand_in_the_way_too(
 
     assert "Belum: asesmen 1 belum terbit." in words(page)
     assert f"/berkas/{client.number}/asesmen/1" in page
-    assert "Belum: instrumen anak belum ada di Berkas." in words(young)
+    assert "Penilaian Risiko Anak dan Penilaian Faktor Kriminogenik Anak" in words(young)
 
 
 def test_a_refused_assessment_leads_to_the_page_that_explains_m18(
