@@ -5,7 +5,7 @@ import unicodedata
 from casework.errors import Fault, Invalid
 from rendering import letters
 
-__all__ = ["line", "name", "not_on_paper", "text", "unprintable"]
+__all__ = ["flaw", "line", "name", "not_on_paper", "text"]
 
 # bidi overrides and isolates turn the order in which the eye reads; a name must not
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -16,8 +16,24 @@ _SURROGATES = range(0xD800, 0xE000)
 _NONCHARACTERS = frozenset({0xFFFE, 0xFFFF})
 
 
-def unprintable(value: str, *, lines: bool) -> str | None:
-    """Return the code of what XML 1.0 or a reader could not take, None where all is well."""
+def flaw(value: str, *, field: str, lines: bool) -> Fault | None:
+    """Return what XML 1.0 or a reader could not take, or could not see; None where all is well."""
+    if (code := _unprintable(value, lines=lines)) is not None:
+        return Fault(field, code)
+    for word in value.split():
+        for character in word:
+            if character in _BLANK or unicodedata.category(character) == "Cf":
+                return _invisible(field, character, word)
+    return None
+
+
+def _invisible(field: str, character: str, word: str) -> Fault:
+    shown = "".join(one for one in word if not _unseen(one))
+    facts = {"point": f"U+{ord(character):04X}", "word": shown[:40]}
+    return Fault(field, "invisible-character", facts)
+
+
+def _unprintable(value: str, *, lines: bool) -> str | None:
     for character in value:
         point = ord(character)
         if character in "\n\t" and lines:
@@ -49,8 +65,7 @@ def name(value: str, *, field: str, most: int) -> str:
     kept = line(value, field=field, most=most)
     for character in value.strip():
         if character != "\u00a0" and _unseen(character):
-            facts = {"point": f"U+{ord(character):04X}"}
-            raise Invalid(Fault(field, "invisible-character", facts))
+            raise Invalid(_invisible(field, character, value))
     if kept and not any(unicodedata.category(one).startswith("L") for one in kept):
         raise Invalid(Fault(field, "name-without-letters"))
     return kept
@@ -67,8 +82,8 @@ def text(value: str, *, field: str, most: int) -> str:
 
 
 def _checked(kept: str, typed: str, field: str, most: int, *, lines: bool) -> str:
-    if (code := unprintable(typed, lines=lines)) is not None:
-        raise Invalid(Fault(field, code))
+    if (found := flaw(typed, field=field, lines=lines)) is not None:
+        raise Invalid(found)
     kept = unicodedata.normalize("NFC", kept)
     if len(kept) > most:
         raise Invalid(Fault(field, "too-long", {"most": most, "given": len(kept)}))

@@ -37,8 +37,8 @@ class OfficialDraft:
 
     def __post_init__(self) -> None:
         """Refuse an official that no paper could name."""
-        faults = [] if self.name.strip() else [Fault("name", "required")]
-        faults += unfit({"name": self.name, "position": self.position})
+        faults = _unnamed(self.name) or unfit({"name": self.name})
+        faults += unfit({"position": self.position})
         if self.nip and not (self.nip.isascii() and self.nip.isdecimal() and len(self.nip) == _NIP):
             faults.append(Fault("nip", "nip-length", {"given": len(self.nip)}))
         if not self.roles:
@@ -49,12 +49,22 @@ class OfficialDraft:
             raise Invalid(*faults)
 
 
+def _unnamed(text: str) -> list[Fault]:
+    if not text.strip():
+        return [Fault("name", "required")]
+    try:
+        typed.name(text, field="name", most=_LONGEST["name"])
+    except Invalid as refused:
+        return list(refused.faults)
+    return []
+
+
 def unfit(texts: Mapping[str, str]) -> list[Fault]:
     """Return what keeps these one-line texts from being kept as typed and printed."""
     faults = list[Fault]()
     for field, text in texts.items():
-        if (code := typed.unprintable(text, lines=False)) is not None:
-            faults.append(Fault(field, code))
+        if (found := typed.flaw(text, field=field, lines=False)) is not None:
+            faults.append(found)
         elif (fault := typed.not_on_paper(text, field=field)) is not None:
             faults.append(fault)
         elif len(text) > _LONGEST[field]:

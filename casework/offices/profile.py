@@ -101,22 +101,7 @@ class Profile:
             for name in ("number_pattern", "litmas_pattern")
             if not _fits(getattr(self, name))
         ]
-        faults += [
-            Fault(name, code)
-            for name in ("name", "address", "contact", "city", "number_pattern", "litmas_pattern")
-            if (code := typed.unprintable(getattr(self, name), lines=False)) is not None
-        ]
-        faults += [
-            Fault("letterhead", code)
-            for line in self.letterhead
-            if (code := typed.unprintable(line, lines=False)) is not None
-        ]
-        faults += [
-            Fault(name, code)
-            for name in ("posts", "register_patterns")
-            for line in getattr(self, name)
-            if (code := typed.unprintable(line, lines=False)) is not None
-        ]
+        faults += self._flaws()
         if not all(_REGISTER.fullmatch(line) for line in self.register_patterns):
             faults.append(Fault("register_patterns", "register-pattern-form"))
         if self.public_url and _ADDRESS.fullmatch(self.public_url) is None:
@@ -126,6 +111,14 @@ class Profile:
                 faults.append(Fault(name, "between", {"least": 1, "most": most}))
         if faults:
             raise Invalid(*faults)
+
+    def _flaws(self) -> list[Fault]:
+        texts = [
+            *((name, getattr(self, name)) for name in _LINES),
+            *((name, line) for name in _LISTS for line in getattr(self, name)),
+        ]
+        found = (typed.flaw(text, field=field, lines=False) for field, text in texts)
+        return [one for one in found if one is not None]
 
     def as_dict(self) -> dict[str, object]:
         """Return the profile as plain values, the form in which it is stored and sealed."""
@@ -159,6 +152,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~
 _LONGEST_CLOCK: Mapping[str, int] = {"first_assessment_days": 366, "reassessment_months": 120}
 
 _REGISTER = re.compile(r"[^={}]{1,40}=[^={}]*\{n\}[^={}]*(?:\{year\}[^={}]*)?")
+_LINES = ("name", "address", "contact", "city", "number_pattern", "litmas_pattern")
 _LISTS = ("letterhead", "posts", "register_patterns")
 _SHAPED = {"zone", "number_source", "own_entries", "instrument_terms", *_LISTS}
 _PLAIN = tuple(one.name for one in fields(Profile) if one.name not in _SHAPED)

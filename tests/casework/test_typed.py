@@ -61,6 +61,16 @@ def test_what_a_paper_could_not_show_is_refused_with_the_reason(value: str, code
     assert refusal(value) == ("name", code)
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\ufeff", "\u00ad", "\u3164"])
+def test_a_letter_that_shows_nothing_is_refused_with_the_word_it_hides_in(mark: str) -> None:
+    for keep in (typed.line, typed.text, typed.name):
+        with pytest.raises(Invalid) as refused:
+            keep(f"Ban{mark}dung", field="birth_place", most=99)
+        (fault,) = refused.value.faults
+        assert (fault.field, fault.code) == ("birth_place", "invisible-character")
+        assert fault.facts == {"point": f"U+{ord(mark):04X}", "word": "Bandung"}
+
+
 def test_a_name_has_three_hundred_letters_at_most() -> None:
     assert typed.line("a" * 300, field="name", most=300) == "a" * 300
     assert refusal("a" * 301) == ("name", "too-long")
@@ -86,7 +96,7 @@ def test_whatever_is_kept_is_legal_in_a_document(value: str) -> None:
 @pytest.mark.skipif(not NAUGHTY.is_file(), reason="the corpus of naughty strings is not here")
 def test_naughty_strings_are_kept_or_refused_whole() -> None:
     naughty = json.loads(NAUGHTY.read_text(encoding="utf-8"))
-    taken = [one for one in naughty if typed.unprintable(one, lines=True) is None]
+    taken = [one for one in naughty if typed.flaw(one, field="t", lines=True) is None]
 
     assert len(taken) > len(naughty) * 0.9
     for value in taken:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from casework import typed
 from casework.actor import Actor
 from casework.errors import Fault, Invalid, NotFound
 from casework.instruments import own_lists
@@ -113,6 +114,6 @@ def _entry(profile: Profile, name: str, values: Mapping[str, str]) -> ListEntry:
     return ListEntry(
         name, "", title, offered,
         child=_AUDIENCES.get(values.get("audience", ""), False),
-        register=" ".join(values.get("register", "").split())[:20] or "LAIN",
-        group=" ".join(values.get("group", "").split())[:80],
+        register=typed.line(values.get("register", ""), field="register", most=20) or "LAIN",
+        group=typed.line(values.get("group", ""), field="group", most=80),
     )  # fmt: skip

@@ -34,7 +34,7 @@ _DATES: Mapping[str, str] = {
     "before-received": "Tanggal ini mendahului tanggal klien diterima.",
     "before-last-change": "Tanggal ini mendahului perubahan terakhir atau tanggal klien diterima.",
     "before-start": "Tanggal akhir mendahului tanggal mulai.",
-    "invisible-character": "Ada huruf yang tidak terlihat ({point}). Ketik ulang namanya.",
+    "invisible-character": "Ada huruf yang tidak terlihat ({point}) pada “{word}”. Ketik ulang.",
     "name-without-letters": "Nama harus memuat huruf.",
     "already-listed": "Sudah ada di daftar ini.",
     "register-pattern-form": "Tulis seperti PB = {{n}}/PB/{{year}}, satu register tiap baris.",

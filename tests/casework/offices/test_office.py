@@ -91,6 +91,9 @@ def test_a_rule_is_published_once_and_named_by_its_digest(
     ("field", "value"),
     [
         ("name", " "),
+        ("name", "-1"),
+        ("name", "Ri\u200bna"),
+        ("position", "Ase\u00adsor"),
         ("nip", "123"),
         ("nip", "19900101201503200X"),
         ("roles", frozenset()),
