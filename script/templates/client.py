@@ -3,6 +3,7 @@
 from script.templates.edges import code_rows, foot, later_head, letterhead, pictures
 from script.templates.look import CENTRE, GREY, INK, SOFT, WIDTH
 from script.templates.package import Paper
+from script.templates.rows import identity, when
 from script.templates.words import Cell, cell, control_row, paragraph, row, run, table, tag
 
 __all__ = ["cover", "identity_sheet"]
@@ -10,6 +11,8 @@ __all__ = ["cover", "identity_sheet"]
 _FOOT = "Berkas klien {{ nomor }}, dicetak {{ dicetak }}"
 _PHOTO = (2268, 3402)  # 4 by 6 cm
 _LABEL, _COLON = 2500, 227
+_SINGLE = '<w:spacing w:line="240" w:lineRule="auto"/>'  # one case with every row fits one page
+_CLOSE = '<w:spacing w:before="200" w:after="60"/>'
 _AIR = '<w:ind w:right="100"/>'  # a long label must not touch the colon
 
 
@@ -23,7 +26,12 @@ def cover() -> Paper:
             _number(),
             _gap(260),
             paragraph(
-                run("{{ nama }}", bold=True, size=40), more=f'<w:spacing w:after="60"/>{CENTRE}'
+                when(
+                    "nama_panjang",
+                    run("{{ nama }}", bold=True, size=28),
+                    run("{{ nama }}", bold=True, size=40),
+                ),
+                more=f'<w:spacing w:after="60"/>{CENTRE}',
             ),
             tag("{%p if keterangan_nama %}"),
             paragraph(run("{{ keterangan_nama }}", color=SOFT), style="Bukti", more=CENTRE),
@@ -114,13 +122,17 @@ def identity_sheet() -> Paper:
     body = "".join(
         (
             paragraph(run("LEMBAR IDENTITAS KLIEN"), style="Judul"),
-            paragraph(run("Nomor berkas {{ nomor }}"), style="Subjudul"),
+            paragraph(
+                run("Nomor berkas {{ nomor }}"),
+                style="Subjudul",
+                more=f'<w:spacing w:after="140"/>{CENTRE}',
+            ),
             _person(),
             tag("{%p for bagian in bagian_lain %}"),
-            paragraph(run("{{ bagian.judul }}"), style="Bagian"),
+            paragraph(run("{{ bagian.judul }}"), style="Bagian", more=_CLOSE),
             _part(),
             tag("{%p endfor %}"),
-            _gap(260, keep=True),
+            _gap(120, keep=True),
             _signature(),
         )
     )
@@ -149,7 +161,10 @@ def _person() -> str:
         widths,
         row(
             widths,
-            cell(_lines("identitas", widths[0]), last),
+            cell(
+                identity("identitas", width=widths[0], label=2150, gap=0, look=_SINGLE, air=_AIR),
+                last,
+            ),
             cell(paragraph(style="Sela")),
             cell(frame, last),
             split=True,
@@ -160,33 +175,6 @@ def _person() -> str:
     )
 
 
-def _lines(name: str, width: int) -> str:
-    label = 2150
-    widths = (label, _COLON, width - label - _COLON)
-    value = paragraph(
-        run("{%r if loop.first %}"),
-        run("{{ baris.isi }}", bold=True),
-        run("{%r else %}"),
-        run("{{ baris.isi }}"),
-        run("{%r endif %}"),
-        style="Tabel",
-    )
-    return table(
-        widths,
-        control_row(widths, f"{{%tr for baris in {name} %}}"),
-        row(
-            widths,
-            cell(paragraph(run("{{ baris.label }}"), style="Tabel", more=_AIR)),
-            cell(paragraph(run(":"), style="Tabel")),
-            cell(value),
-        ),
-        control_row(widths, "{%tr endfor %}"),
-        rules=False,
-        side=0,
-        gap=12,
-    )
-
-
 def _part() -> str:
     """Return the rows of one part, which stay together; the last part stays with the signature."""
     widths = (2800, _COLON, WIDTH - 2800 - _COLON)
@@ -194,9 +182,11 @@ def _part() -> str:
     def line(*, keep: bool) -> str:
         return row(
             widths,
-            cell(paragraph(run("{{ baris.label }}"), style="Tabel", keep=keep, more=_AIR)),
-            cell(paragraph(run(":"), style="Tabel", keep=keep)),
-            cell(paragraph(run("{{ baris.isi }}"), style="Tabel", keep=keep)),
+            cell(
+                paragraph(run("{{ baris.label }}"), style="Tabel", keep=keep, more=_SINGLE + _AIR)
+            ),
+            cell(paragraph(run(":"), style="Tabel", keep=keep, more=_SINGLE)),
+            cell(paragraph(run("{{ baris.isi }}"), style="Tabel", keep=keep, more=_SINGLE)),
         )
 
     return table(
@@ -210,7 +200,7 @@ def _part() -> str:
         control_row(widths, "{%tr endfor %}"),
         rules=False,
         side=0,
-        gap=12,
+        gap=0,
     )
 
 
@@ -233,7 +223,7 @@ def _signature() -> str:
     return table(
         widths,
         row(widths, empty, cell(line("{{ tempat_tanggal }}"), line("Petugas yang mendaftarkan,"))),
-        row(widths, empty, empty, height=1020),
+        row(widths, empty, empty, height=760),
         row(widths, empty, cell(name)),
         rules=False,
         side=0,

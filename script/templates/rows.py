@@ -9,33 +9,35 @@ __all__ = [
     "answer", "bands", "code", "head", "identity", "points", "question", "ticks", "titled", "when",
 ]  # fmt: skip
 
+_COLON = 227
 _LAST = 3  # the fourth column holds points
 
 
-def identity(name: str) -> str:
+def identity(
+    name: str,
+    *,
+    width: int = WIDTH,
+    label: int = 2778,
+    gap: int = 17,
+    look: str = "",
+    air: str = "",
+) -> str:
     """Return label, colon and value, one row each; the first value is a person's and bold."""
-    widths = (2778, 227, WIDTH - 3005)
-    value = paragraph(
-        run("{%r if loop.first %}"),
-        run("{{ baris.isi }}", bold=True),
-        run("{%r else %}"),
-        run("{{ baris.isi }}"),
-        run("{%r endif %}"),
-        style="Tabel",
-    )
+    widths = (label, _COLON, width - label - _COLON)
+    bold, plain = run("{{ baris.isi }}", bold=True), run("{{ baris.isi }}")
     return table(
         widths,
         control_row(widths, f"{{%tr for baris in {name} %}}"),
         row(
             widths,
-            cell(paragraph(run("{{ baris.label }}"), style="Tabel")),
-            cell(paragraph(run(":"), style="Tabel")),
-            cell(value),
+            cell(paragraph(run("{{ baris.label }}"), style="Tabel", more=look + air)),
+            cell(paragraph(run(":"), style="Tabel", more=look)),
+            cell(paragraph(when("loop.first", bold, plain), style="Tabel", more=look)),
         ),
         control_row(widths, "{%tr endfor %}"),
         rules=False,
         side=0,
-        gap=17,
+        gap=gap,
     )
 
 

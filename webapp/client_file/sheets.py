@@ -26,6 +26,9 @@ from webapp.words.people import client_type
 __all__ = ["COVER", "IDENTITY", "sheet"]
 
 COVER, IDENTITY = "sampul-berkas", "lembar-identitas"
+_GUIDANCE, _SURETY = "Pembimbingan", "Penjamin"
+_LAST = {_GUIDANCE, _SURETY}  # on one page with the signature, which would be alone there
+_TWO_LINES = 60  # letters of a name on the cover: a longer one is set smaller
 _ADULT = (
     "Map ini hanya dibuka oleh petugas yang berhak. Setiap peminjaman dicatat. Kertas yang "
     "ditambahkan dicatat di berkas elektronik dengan nomor yang sama."
@@ -87,6 +90,7 @@ def _lines(facts: Iterable[Fact]) -> list[Mapping[str, str]]:
 
 def _cover(case: _Case) -> Mapping[str, object]:
     client = case.client
+    name = rules.initials(client.name) if client.child else _whole_name(client)
     facts = dict(registered_facts(client))
     rows = (
         ("Nomor register", _registers(client)),
@@ -98,7 +102,8 @@ def _cover(case: _Case) -> Mapping[str, object]:
     return {
         **_edges(case),
         "jenis": client_type(client.client_type),
-        "nama": rules.initials(client.name) if client.child else _whole_name(client),
+        "nama": name,
+        "nama_panjang": len(name) > _TWO_LINES,
         "keterangan_nama": _beside_the_name(client),
         "keterangan": _lines(rows),
         "penanganan": _CHILD if client.child else _ADULT,
@@ -129,8 +134,7 @@ def _identity(case: _Case) -> Mapping[str, object]:
         **_edges(case),
         "identitas": _lines(identity_facts(client)),
         "bagian_lain": [
-            {"judul": head, "baris": rows, "terakhir": n == len(known)}
-            for n, (head, rows) in enumerate(known, 1)
+            {"judul": head, "baris": rows, "terakhir": head in _LAST} for head, rows in known
         ],
         "tempat_tanggal": f"{case.profile.city}, {opened}" if case.profile.city else opened,
         "petugas": {"nama": who["nama"], "nip": who["nip"]},
@@ -143,7 +147,7 @@ def _sections(case: _Case) -> Iterable[tuple[str, list[Fact]]]:
         yield f"Perkara {n}" if several else "Perkara", case_facts(one)
     rows = [fact for fact in registered_facts(client) if not fact[0].startswith("Register ")]
     rows.append(("Nomor register", _registers(client)))
-    yield "Pembimbingan", [*rows, ("Pembimbing Kemasyarakatan", case.pk)]
+    yield _GUIDANCE, [*rows, ("Pembimbing Kemasyarakatan", case.pk)]
     if (surety := client.guarantor) is not None:
         words = (surety.name, surety.relation, surety.phone)
-        yield "Penjamin", list(zip(("Nama", "Hubungan", "Telepon"), words, strict=True))
+        yield _SURETY, list(zip(("Nama", "Hubungan", "Telepon"), words, strict=True))

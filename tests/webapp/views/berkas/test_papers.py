@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -101,6 +102,55 @@ def test_the_sheet_of_identity_says_everything_and_who_registered(
     last = of_pdf(pdf)[-1]
     assert "Penjamin" in last
     assert "Petugas yang mendaftarkan" in last
+
+
+_FULL = CaseDraft(
+    ("pencurian",), "Pasal 363 ayat (1) ke-4 KUHP", verdict="318/Pid.B/2022/PN Cth",
+    court="Pengadilan Negeri Contoh", sentence="penjara 4 tahun",
+    verdict_on=date(2022, 8, 9), third_on=date(2023, 10, 12), half_on=date(2024, 6, 12),
+    two_thirds_on=date(2025, 2, 12), expires_on=date(2026, 10, 12),
+)  # fmt: skip
+
+
+_WHOLE: dict[str, Any] = {
+    "guarantor": Guarantor("Siti Aminah", "istri", "0800 000 0000"),
+    "registers": (RegisterEntry("PB", "117/PB/2026"), RegisterEntry("B.I", "B.I 45/2022")),
+    "takeover": Takeover("PB/77/2019", "Lemari 4"), "aliases": ("Budi Las",),
+    "address": "Jalan Melati Nomor 4 RT 02 RW 05, Kelurahan Contoh, Kota Contoh 12345",
+    "ethnicity": "Jawa", "nationality": "Indonesia", "marks": "Bekas luka di pelipis kiri",
+}  # fmt: skip
+
+
+def test_a_client_with_one_case_and_a_surety_fits_one_page(
+    assessor: Browser, make_client: MakeClient
+) -> None:
+    client = make_client(cases=(_FULL,), **_WHOLE)
+
+    pages = of_pdf(assessor.get(f"/berkas/{client.number}/lembar-identitas").data)
+
+    assert len(pages) == 1
+    assert "Petugas yang mendaftarkan" in pages[0]
+
+
+def test_on_a_second_page_guidance_and_surety_stand_with_the_signature(
+    assessor: Browser, make_client: MakeClient
+) -> None:
+    client = make_client(cases=(_FULL, _FULL, _FULL), **_WHOLE)
+
+    pages = of_pdf(assessor.get(f"/berkas/{client.number}/lembar-identitas").data)
+
+    assert len(pages) == 2
+    for expected in ("Pembimbingan", "Nomor register", "Penjamin", "Petugas yang mendaftarkan"):
+        assert expected in pages[1]
+        assert expected not in pages[0]
+
+
+def test_the_longest_name_leaves_the_front_sheet_on_one_page(
+    assessor: Browser, make_client: MakeClient
+) -> None:
+    client = make_client(name=("Raden Mas Haryo Wirasatya " * 8)[:199].strip(), **_WHOLE)
+
+    assert len(of_pdf(assessor.get(f"/berkas/{client.number}/sampul").data)) == 1
 
 
 def test_while_libreoffice_is_away_the_page_says_so_and_nothing_is_lost(
