@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import threading
+from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,11 +14,14 @@ from casework.errors import Fault, Invalid
 __all__ = [
     "LONGEST",
     "SHORTEST",
+    "Replacement",
     "check",
     "digest",
+    "faults",
     "hashed",
     "matches",
     "one_time",
+    "replacement_faults",
     "token",
 ]
 
@@ -32,15 +36,41 @@ _hasher = PasswordHasher.from_parameters(RFC_9106_LOW_MEMORY)
 _turns = threading.BoundedSemaphore(2)  # 64 MiB each: a burst of sign-ins must not fill the memory
 
 
-def check(password: str, *, login: str, field: str = "password") -> None:
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A password in exchange for another, as its owner typed them: the new one twice."""
+
+    old: str = field(repr=False)
+    new: str = field(repr=False)
+    again: str = field(repr=False)
+
+
+def check(password: str, *, login: str) -> None:
     """Refuse a password that is too short, too long, the login itself or one letter repeated."""
+    if found := faults(password, login=login):
+        raise Invalid(*found)
+
+
+def faults(password: str, *, login: str, field: str = "password") -> list[Fault]:
+    """Return what `check` refuses a password for."""
     if len(password) < SHORTEST:
-        raise Invalid(Fault(field, "password-short", {"least": SHORTEST, "given": len(password)}))
+        return [Fault(field, "password-short", {"least": SHORTEST, "given": len(password)})]
     if len(password) > LONGEST:
-        raise Invalid(Fault(field, "password-long", {"most": LONGEST}))
+        return [Fault(field, "password-long", {"most": LONGEST})]
     folded = password.casefold()
     if login.casefold() in {folded, folded[: len(folded) // 2]} or len(set(folded)) < 5:  # noqa: PLR2004
-        raise Invalid(Fault(field, "password-guessable"))
+        return [Fault(field, "password-guessable")]
+    return []
+
+
+def replacement_faults(given: Replacement, *, login: str) -> list[Fault]:
+    """Return what is wrong with the new password and its repetition, apart from the old one."""
+    found = faults(given.new, login=login, field="new")
+    if given.new == given.old:
+        found = [Fault("new", "password-same")]
+    if given.new != given.again:
+        found.append(Fault("again", "password-repeat"))
+    return found
 
 
 def hashed(password: str) -> str:

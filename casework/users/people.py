@@ -29,6 +29,7 @@ class State(StrEnum):
 
     ACTIVE = "aktif"
     NEVER = "belum-masuk"
+    LATER = "belum-mulai"
     MUST_CHANGE = "wajib-ganti"
     WITHOUT = "tanpa-akun"
     ENDED = "berakhir"
@@ -57,6 +58,8 @@ class Person:
             return State.ENDED
         if self.account is None:
             return State.WITHOUT
+        if self.official.since > self.on:
+            return State.LATER
         if self.last_entered is None:
             return State.NEVER
         return State.MUST_CHANGE if self.account.must_change else State.ACTIVE

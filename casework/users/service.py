@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -16,21 +16,26 @@ from casework.offices import service as offices
 from casework.offices.model import Official
 from casework.users import passwords, throttle
 from casework.users.model import Account, SetupCode, WebSession
+from casework.users.passwords import Replacement
 
 __all__ = [
     "ABSOLUTE",
     "IDLE",
     "Knock",
+    "TermNotBegun",
     "WrongCode",
     "WrongCredentials",
+    "account_faults",
     "actor_of",
     "add_account",
     "change_password",
+    "code_fits",
     "compare",
     "enter",
     "has_accounts",
     "knock",
     "let_in",
+    "login_faults",
     "must_change",
     "new_setup_code",
     "prove",
@@ -47,6 +52,14 @@ _LOGIN = re.compile(r"[a-z0-9._-]{1,64}")
 
 class WrongCredentials(Refusal):
     """No such login with such a password; which of the two is wrong is never told."""
+
+
+class TermNotBegun(Refusal):
+    """The login and the password are right, but the official's term begins on a later day."""
+
+    def __init__(self, since: date) -> None:
+        super().__init__(f"the term begins on {since}")
+        self.since = since
 
 
 class WrongCode(Refusal):
@@ -75,16 +88,27 @@ def has_accounts(session: Session) -> bool:
     return bool(session.scalar(select(func.count()).select_from(Account)))
 
 
+def login_faults(session: Session, login: str) -> list[Fault]:
+    """Return what keeps an account from being opened under this login."""
+    login = login.strip().casefold()
+    if _LOGIN.fullmatch(login) is None:
+        return [Fault("login", "login-form")]
+    taken = session.scalar(select(Account.id).where(Account.login == login)) is not None
+    return [Fault("login", "login-taken")] if taken else []
+
+
+def account_faults(session: Session, login: str, password: str) -> list[Fault]:
+    """Return all that keeps an account from being opened with this login and password."""
+    return [*login_faults(session, login), *passwords.faults(password, login=login.strip())]
+
+
 def add_account(
     session: Session, official_id: str, login: str, password: str, *, must_change: bool = False
 ) -> Account:
     """Let an official sign in; the login is folded to lower case and must be free."""
     login = login.strip().casefold()
-    if _LOGIN.fullmatch(login) is None:
-        raise Invalid(Fault("login", "login-form"))
-    if session.scalar(select(Account.id).where(Account.login == login)) is not None:
-        raise Invalid(Fault("login", "login-taken"))
-    passwords.check(password, login=login)
+    if faults := account_faults(session, login, password):
+        raise Invalid(*faults)
     account = Account(
         id=new_id(),
         official_id=official_id,
@@ -125,7 +149,8 @@ def compare(attempt: Knock, password: str) -> None:
 def enter(session: Session, attempt: Knock, *, at: datetime) -> str:
     """Open a session for who knocked and was compared; return the secret of its cookie.
 
-    Raises WrongCredentials where the account ended or its password was changed meanwhile.
+    Raises WrongCredentials where the account ended or its password was changed meanwhile, and
+    TermNotBegun, told to nobody but the owner of the password, before the first day of the term.
     """
     account = session.get(Account, attempt.account_id) if attempt.account_id else None
     if (
@@ -134,6 +159,9 @@ def enter(session: Session, attempt: Knock, *, at: datetime) -> str:
         or account.password_hash != attempt.password_hash
     ):
         raise WrongCredentials
+    official = session.get_one(Official, account.official_id)
+    if official.since > _today(session, official, at):
+        raise TermNotBegun(official.since)
     throttle.succeeded(session, attempt.keys, at=at)
     return let_in(session, account, address=attempt.address, at=at)
 
@@ -158,8 +186,9 @@ def let_in(session: Session, account: Account, *, address: str, at: datetime) ->
 def resume(session: Session, secret: str, *, at: datetime) -> Actor | None:
     """Return who holds this cookie, with the roles of this very moment; None when it ended.
 
-    Thirty idle minutes or twelve hours end it, and so does the end of the account or of the
-    official's term. Writes `seen_at` at most once a minute, in the session given.
+    Thirty idle minutes or twelve hours end it, and so does the end of the account, or a term
+    that is over or, corrected since, begins later. Writes `seen_at` at most once a minute, in
+    the session given.
     """
     row = session.get(WebSession, passwords.digest(secret))
     if row is None or row.seen_at + IDLE <= at or row.created_at + ABSOLUTE <= at:
@@ -168,6 +197,8 @@ def resume(session: Session, secret: str, *, at: datetime) -> Actor | None:
     official = session.get_one(Official, account.official_id)
     if account.ended_at is not None or _ended(session, official, at):
         return None
+    if official.since > _today(session, official, at):
+        return None
     if row.seen_at + _TOUCH <= at:
         row.seen_at = at
     return actor_of(official)
@@ -175,9 +206,11 @@ def resume(session: Session, secret: str, *, at: datetime) -> Actor | None:
 
 def _ended(session: Session, official: Official, at: datetime) -> bool:
     """Tell whether the official's term is over, by the calendar of the office."""
-    if official.until is None:
-        return False
-    return official.until < office_date(at, offices.settings(session, official.office).zone)
+    return official.until is not None and official.until < _today(session, official, at)
+
+
+def _today(session: Session, official: Official, at: datetime) -> date:
+    return office_date(at, offices.settings(session, official.office).zone)
 
 
 def must_change(session: Session, actor: Actor) -> bool:
@@ -198,18 +231,18 @@ def sign_out(session: Session, secret: str, *, at: datetime, address: str = "") 
 
 
 def change_password(
-    session: Session, actor: Actor, old: str, new: str, *, at: datetime, address: str = ""
+    session: Session, actor: Actor, given: Replacement, *, at: datetime, address: str = ""
 ) -> None:
-    """Replace the actor's own password and end every session of the account."""
+    """Replace the actor's own password and end every session; Invalid with every fault at once."""
     account = session.scalars(select(Account).where(Account.official_id == actor.id)).one_or_none()
     if account is None:
         raise NotFound(f"account of {actor.id}")
-    if not passwords.matches(old, account.password_hash):
-        raise Invalid(Fault("old", "password-wrong"))
-    if new == old:
-        raise Invalid(Fault("new", "password-same"))
-    passwords.check(new, login=account.login, field="new")
-    account.password_hash = passwords.hashed(new)
+    faults = list[Fault]()
+    if not passwords.matches(given.old, account.password_hash):
+        faults.append(Fault("old", "password-wrong"))
+    if faults := [*faults, *passwords.replacement_faults(given, login=account.login)]:
+        raise Invalid(*faults)
+    account.password_hash = passwords.hashed(given.new)
     account.must_change = False
     session.execute(delete(WebSession).where(WebSession.account_id == account.id))
     audit.record(session, actor, "sandi", f"akun/{account.login}", at=at, address=address)
@@ -230,9 +263,14 @@ def new_setup_code(session: Session, *, at: datetime) -> str:
     return code
 
 
+def code_fits(session: Session, code: str) -> bool:
+    """Tell whether the one-time code can be taken, without taking it."""
+    row = session.get(SetupCode, passwords.digest(code.strip()))
+    return row is not None and row.used_at is None and not has_accounts(session)
+
+
 def use_setup_code(session: Session, code: str, *, at: datetime) -> None:
     """Take the code once; WrongCode when it is unknown, used, or someone signs in already."""
-    row = session.get(SetupCode, passwords.digest(code.strip()))
-    if row is None or row.used_at is not None or has_accounts(session):
+    if not code_fits(session, code):
         raise WrongCode
-    row.used_at = at
+    session.get_one(SetupCode, passwords.digest(code.strip())).used_at = at

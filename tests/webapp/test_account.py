@@ -1,7 +1,7 @@
 """Signing in, staying signed in, going out."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 from typing import Protocol
 
@@ -205,6 +205,33 @@ def test_a_password_that_cannot_be_taken_is_told_at_the_field_and_changes_nothin
     assert answer.text.count(sentence) == 2, "once in the summary, once at the field"
     assert "<title>Kesalahan: Profil" in answer.text
     assert signed_in.get("/profil").status_code == HTTPStatus.OK
+
+
+def test_all_that_is_wrong_with_a_new_password_is_told_at_once(
+    signed_in: FlaskClient, token: Token
+) -> None:
+    typed = {"old": "salah", "new": "pendek", "again": "lain"}
+    fields = {"csrf_token": token(signed_in.get("/profil")), **typed}
+
+    answer = signed_in.post("/profil/kata-sandi", data=fields)
+
+    assert "Ada 3 hal yang perlu diperbaiki" in answer.text
+    assert "Kata sandi sekarang tidak cocok." in answer.text
+    assert "paling sedikit 15 karakter" in answer.text
+    assert "Kedua kata sandi baru tidak sama." in answer.text
+
+
+def test_who_comes_before_the_first_day_of_the_term_is_told_that_day(
+    database: Database, officer: Person, sign_in: SignIn, client: FlaskClient
+) -> None:
+    with database.transaction() as session:
+        session.get_one(Official, officer.id).since = date(2999, 3, 9)
+
+    answer = sign_in(client)
+
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "Masa tugas Anda dimulai 9 Maret 2999." in answer.text
+    assert "dimulai" not in sign_in(client, password="salah sama sekali").text
 
 
 def test_who_is_signed_in_is_not_asked_again(signed_in: FlaskClient) -> None:

@@ -15,7 +15,7 @@ from casework.offices.profile import Profile
 from casework.users import service as users
 from casework.users.model import Account
 
-__all__ = ["ROLES", "FirstOffice", "read", "set_up"]
+__all__ = ["ROLES", "FirstOffice", "known", "read", "set_up"]
 
 Value = TypeVar("Value")
 
@@ -34,24 +34,31 @@ class FirstOffice:
     password: str
 
 
-def read(
-    values: Mapping[str, str], roles: list[str], known: Profile | None, *, at: datetime
-) -> FirstOffice:
-    """Read the form; raises Invalid with the faults of all its parts together.
+def known(session: Session) -> Profile | None:
+    """Return the settings of an office that came back from its archive: they stay as they are."""
+    office = offices.only_office(session)
+    return None if office is None else office.settings
 
-    `known` is an office that came back from its archive: its settings stay as they are.
-    """
+
+def read(
+    session: Session, values: Mapping[str, str], roles: list[str], *, at: datetime
+) -> FirstOffice:
+    """Read the form; raises Invalid with the faults of all its parts, in the form's order."""
     faults: list[Fault] = []
-    if values.get("password", "") != values.get("again", ""):
-        faults.append(Fault("again", "password-repeat"))
-    profile = known or _kept(lambda: _profile(values), faults, {"code": "office", "name": "bapas"})
+    if not users.code_fits(session, values.get("code", "")):
+        faults.append(Fault("code", "setup-code"))
+    profile = known(session) or _kept(
+        lambda: _profile(values), faults, {"code": "office", "name": "bapas"}
+    )
     today = office_date(at, profile.zone if profile else Zone.WIB)
     draft = _kept(lambda: _official(values, roles, today), faults, {})
+    login, password = values.get("login", ""), values.get("password", "")
+    faults += users.account_faults(session, login, password)
+    if password != values.get("again", ""):
+        faults.append(Fault("again", "password-repeat"))
     if faults or profile is None or draft is None:
         raise Invalid(*faults)
-    return FirstOffice(
-        values.get("code", ""), profile, draft, values.get("login", ""), values.get("password", "")
-    )
+    return FirstOffice(values.get("code", ""), profile, draft, login, password)
 
 
 def set_up(session: Session, first: FirstOffice, *, at: datetime) -> Account:

@@ -23,6 +23,7 @@ __all__ = ["FILTERS", "STATES", "Act", "PeopleList", "PersonPage", "people_list"
 # of each state: the key of its mark and its word
 STATES: Mapping[State, tuple[str, str]] = {
     State.ACTIVE: ("issued", "Aktif"),
+    State.LATER: ("paused", "Masa tugas belum mulai"),
     State.NEVER: ("to-print", "Belum masuk"),
     State.MUST_CHANGE: ("warning", "Wajib ganti sandi"),
     State.WITHOUT: ("unrated", "Tanpa akun"),

@@ -4,16 +4,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.orm import Session
+
 from casework.actor import Role
 from casework.clients.days import read_day
 from casework.errors import Fault, Invalid
 from casework.offices.model import Official
 from casework.offices.service import OfficialDraft
+from casework.users import service as users
 from webapp.pieces.forms import Form
 from webapp.words.formatting import day
 from webapp.words.roles import ROLES, role_words
 
-__all__ = ["Difference", "blank", "differences", "ending", "read", "role_choices", "stored"]
+__all__ = [
+    "Difference",
+    "blank",
+    "differences",
+    "ending",
+    "read",
+    "read_new",
+    "role_choices",
+    "stored",
+]
 
 _LABELS = {
     "name": "Nama",
@@ -55,6 +67,19 @@ def read(values: Mapping[str, str], ticked: Sequence[str]) -> OfficialDraft:
             since=since or date.min,
             until=until,
         )
+    except Invalid as refused:
+        raise Invalid(*refused.faults, *faults) from refused
+    if faults:
+        raise Invalid(*faults)
+    return draft
+
+
+def read_new(session: Session, values: Mapping[str, str], ticked: Sequence[str]) -> OfficialDraft:
+    """Return what the form of a new person says; Invalid with what is wrong with the login too."""
+    login = values.get("login", "")
+    faults = users.login_faults(session, login) if login.strip() else []
+    try:
+        draft = read(values, ticked)
     except Invalid as refused:
         raise Invalid(*refused.faults, *faults) from refused
     if faults:

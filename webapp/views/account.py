@@ -13,8 +13,9 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from casework.clock import now
-from casework.errors import Fault, Invalid, Refusal
+from casework.errors import Invalid, Refusal
 from casework.users import service as users
+from casework.users.passwords import Replacement
 from casework.users.permissions import Permission
 from webapp.access import current_actor, public, requires, safe_next, signed_in
 from webapp.db import apart, db
@@ -92,18 +93,12 @@ def profile() -> ResponseReturnValue:
 @requires(Permission.OWN_ACCOUNT)
 def change_password() -> ResponseReturnValue:
     """Replace one's own password; every browser signs in again."""
-    old, new = request.form.get("old", ""), request.form.get("new", "")
+    given = Replacement(*(request.form.get(name, "") for name in ("old", "new", "again")))
     try:
-        _require_same(new, request.form.get("again", ""))
-        users.change_password(db(), current_actor(), old, new, at=now(), address=_address())
+        users.change_password(db(), current_actor(), given, at=now(), address=_address())
     except Invalid as refused:
         page = render_template("account/profile.html", form=Form({}, refused.faults, PASSWORD))
         return make_response(page, 422)
     session.clear()
     flash("Kata sandi diganti. Masuk lagi dengan kata sandi yang baru.")
     return redirect(url_for(".sign_in"), code=303)
-
-
-def _require_same(new: str, again: str) -> None:
-    if new != again:
-        raise Invalid(Fault("again", "password-repeat"))

@@ -12,9 +12,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from casework.clock import now
-from casework.errors import Fault, Invalid, NotFound
-from casework.offices import service as offices
-from casework.offices.profile import Profile
+from casework.errors import Invalid, NotFound
 from casework.users import service as users
 from webapp.access import public
 from webapp.db import after_commit, db
@@ -42,23 +40,15 @@ def set_up() -> ResponseReturnValue:
     """Set the office up, let its administrator in and lead on."""
     _require_empty()
     try:
-        first = first_run.read(request.form, request.form.getlist("roles"), _known(), at=now())
+        first = first_run.read(db(), request.form, request.form.getlist("roles"), at=now())
         account = first_run.set_up(db(), first, at=now())
     except Invalid as refused:
         db().rollback()
         return make_response(_page(Form(request.form, refused.faults, FIRST)), 422)
-    except users.WrongCode:
-        wrong = Form(request.form, (Fault("code", "setup-code"),), FIRST)
-        return make_response(_page(wrong), 422)
     after_commit(parts().wake_worker)
     address = request.remote_addr or ""
     session["secret"] = users.let_in(db(), account, address=address, at=now())
     return redirect(url_for("setup.overview"), code=303)
-
-
-def _known() -> Profile | None:
-    office = offices.only_office(db())
-    return None if office is None else office.settings
 
 
 def _require_empty() -> None:
@@ -70,6 +60,6 @@ def _page(form: Form) -> str:
     return render_template(
         "account/first.html",
         form=form,
-        known=_known(),
+        known=first_run.known(db()),
         roles=[one for one in people_form.role_choices() if one[0] in set(first_run.ROLES)],
     )

@@ -49,7 +49,7 @@ def add() -> ResponseReturnValue:
     """Enter a person; with a login the one-time password is shown, this once."""
     login = request.form.get("login", "")
     try:
-        draft = people_form.read(request.form, request.form.getlist("roles"))
+        draft = people_form.read_new(db(), request.form, request.form.getlist("roles"))
         made = accounts.add(db(), current_actor(), draft, login, at=now())
     except Invalid as refused:
         db().rollback()

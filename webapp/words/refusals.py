@@ -118,6 +118,18 @@ REFUSALS: Mapping[str, Words] = {
         "instrumen, atau memberlakukan lagi yang lama.",
         ("Lihat status", "guidance.show"),
     ),
+    "VersionTaken": Words(
+        409,
+        "Versi sudah terbit",
+        "Instrumen {code} versi {version} sudah terbit dengan isi lain, dan yang sudah terbit "
+        "tidak diubah. Beri versi lain. Tidak ada yang berubah.",
+    ),
+    "NotInUse": Words(
+        409,
+        "Versi ini tidak dipakai",
+        "Instrumen {code} versi {version} tidak dipakai, jadi tidak dapat dihentikan. "
+        "Tidak ada yang berubah.",
+    ),
     "DocumentDamaged": Words(
         409,
         "Dokumen tidak ditampilkan",
@@ -219,6 +231,11 @@ REFUSALS: Mapping[str, Words] = {
         409,
         "Ada dua isian berbeda",
         "Draf ini sudah berubah di tempat lain. Keduanya tersimpan. Pilih yang dipakai.",
+    ),
+    "TermNotBegun": Words(
+        403,
+        "Masa tugas belum mulai",
+        "Masa tugas Anda dimulai {since}. Akun ini dapat dipakai mulai hari itu.",
     ),
     "Throttled": Words(
         429,

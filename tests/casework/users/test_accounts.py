@@ -18,8 +18,9 @@ from casework.offices.service import OfficialDraft
 from casework.users import accounts, passwords, people
 from casework.users import service as users
 from casework.users.accounts import Handed
+from casework.users.passwords import Replacement
 from casework.users.people import Person, PersonChanged, State
-from casework.users.service import WrongCredentials
+from casework.users.service import TermNotBegun, WrongCredentials
 from tests.conftest import Staff
 
 PASSWORD = "tujuh gajah menari pelan"
@@ -75,11 +76,33 @@ def test_a_new_person_signs_in_with_the_printed_password_and_must_change_it(
     assert actor is not None
     with database.transaction() as session:
         assert users.must_change(session, actor)
+        same = Replacement(dewi.password, dewi.password, dewi.password)
         with pytest.raises(Invalid) as refused:  # the printed one again is no change
-            users.change_password(session, actor, dewi.password, dewi.password, at=at)
-        users.change_password(session, actor, dewi.password, PASSWORD, at=at)
+            users.change_password(session, actor, same, at=at)
+        fresh = Replacement(dewi.password, PASSWORD, PASSWORD)
+        users.change_password(session, actor, fresh, at=at)
         assert not users.must_change(session, actor)
     assert codes(refused) == [("new", "password-same")]
+
+
+def test_a_term_that_begins_later_lets_nobody_in_before_its_first_day(
+    database: Database, made: Staff, dewi: Handed, at: datetime
+) -> None:
+    day = (at + 3 * DAY).date()
+    secret = entered(database, "dewi", dewi.password, at)
+    with database.transaction() as session:
+        person = found(session, made, dewi.official.id, at)
+        accounts.change(session, made.admin, person, replace(DEWI, since=day), at=at)
+
+    with pytest.raises(WrongCredentials):
+        entered(database, "dewi", PASSWORD, at)
+    with pytest.raises(TermNotBegun) as refused:
+        entered(database, "dewi", dewi.password, at)
+    assert refused.value.since == day
+    assert alive(database, secret, at) is None
+    with database.reading() as session:
+        assert found(session, made, dewi.official.id, at).state is State.LATER
+    assert entered(database, "dewi", dewi.password, at + 3 * DAY)
 
 
 def test_a_printed_password_can_be_read_out_and_not_be_guessed() -> None:

@@ -15,6 +15,7 @@ from casework.offices.model import Official
 from casework.users import passwords
 from casework.users import service as users
 from casework.users.model import Account, WebSession
+from casework.users.passwords import Replacement
 from casework.users.service import WrongCode, WrongCredentials
 from casework.users.throttle import Throttled
 from tests.conftest import Staff
@@ -303,9 +304,11 @@ def test_a_new_password_ends_every_session_of_the_account(
     fresh = "sembilan perahu kertas biru"
 
     with database.transaction() as session:
+        wrong = Replacement(WRONG, fresh, fresh)
         with pytest.raises(Invalid):
-            users.change_password(session, staff.assessor, WRONG, fresh, at=at)
-        users.change_password(session, staff.assessor, PASSWORD, fresh, at=at)
+            users.change_password(session, staff.assessor, wrong, at=at)
+        right = Replacement(PASSWORD, fresh, fresh)
+        users.change_password(session, staff.assessor, right, at=at)
 
     assert [resumed(database, secret, at) for secret in secrets] == [None, None]
     with pytest.raises(WrongCredentials):

@@ -85,8 +85,22 @@ def test_the_page_is_gone_once_somebody_can_sign_in(
         ({"nip": "123"}, ["NIP harus 18 angka; yang ditulis 3."]),
         ({"password": "pendek", "again": "pendek"}, ["paling sedikit 15 karakter"]),
         (
-            {"bapas": "", "name": " ", "again": "lain"},
+            {
+                "code": "tebakan",
+                "bapas": "",
+                "office": "Contoh Dua",
+                "name": " ",
+                "nip": "123",
+                "login": "dewi lestari",
+                "password": "pendek",
+                "again": "lain",
+            },
             [
+                "Kode ini tidak dikenal atau sudah dipakai.",
+                "Kode kantor hanya memakai huruf kecil",
+                "NIP harus 18 angka; yang ditulis 3.",
+                "Nama pengguna hanya memakai huruf",
+                "paling sedikit 15 karakter",
                 "Nama kantor wajib diisi.",
                 "Nama lengkap dan gelar wajib diisi.",
                 "Kedua kata sandi baru tidak sama.",
@@ -105,7 +119,7 @@ def test_a_mistake_is_told_at_its_field_and_sets_nothing_up(
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     for sentence in sentences:
         assert answer.text.count(sentence) >= 2, "once in the summary, once at the field"
-    assert 'value="dewi"' in answer.text
+    assert f'value="{fields.get("login", "dewi")}"' in answer.text
     with database.reading() as session:
         assert session.scalars(select(Office)).all() == []
         assert not users.has_accounts(session)

@@ -155,6 +155,8 @@ def test_whatever_is_typed_comes_back_as_typed_or_is_refused_with_the_reason(
         ({"since": "31 Februari 2026"}, "tidak ada di kalender"),
         ({"since": "2 Januari 26"}, "Tulis tahun dengan empat angka."),
         ({"nip": "123"}, "NIP harus 18 angka; yang ditulis 3."),
+        ({"name": "-1"}, "Nama harus memuat huruf."),
+        ({"nip": "1", "login": "dewi anggraini"}, "Nama pengguna hanya memakai huruf"),
     ],
 )
 def test_a_mistake_is_told_at_its_field(press: Press, fields: Fields, sentence: str) -> None:
