@@ -19,7 +19,17 @@ from casework.instruments.shipped import UnknownInstrument
 from casework.offices.model import RuleFile
 from casework.offices.profile import Profile
 
-__all__ = ["KIND", "Listed", "UnknownInstrument", "edition", "find", "in_force", "listed", "newest"]
+__all__ = [
+    "KIND",
+    "Listed",
+    "UnknownInstrument",
+    "current",
+    "edition",
+    "find",
+    "in_force",
+    "listed",
+    "newest",
+]
 
 KIND = "instrumen"  # of a rule file
 
@@ -101,14 +111,26 @@ def in_force(
 def newest(
     used: list[Listed], audience: Audience, measures: Measures, code: str | None = None
 ) -> Instrument | None:
-    """Return the form of the edition that came into use last, None where none fits."""
+    """Return the form of the edition that came into use last, None where none fits.
+
+    Of two of the same day the office's own is the later: it knew the one that is shipped.
+    """
     found = [
-        (one.since or date.min, form.version, form)
+        (one.since or date.min, one.own, form.version, form)
         for one in used
         for form in one.edition.forms
         if form.audience is audience and form.measures is measures and code in {None, form.code}
     ]
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    return max(found, key=lambda one: one[:3])[3] if found else None
+
+
+def current(session: Session, profile: Profile, *, on: date) -> frozenset[tuple[str, str]]:
+    """Return the code and version of every edition that a new assessment of that day would use."""
+    return frozenset(
+        (form.file, form.version)
+        for audience in Audience
+        for form in in_force(session, profile, audience, on=on)
+    )
 
 
 def _editions(session: Session, office: str) -> Iterator[Edition]:

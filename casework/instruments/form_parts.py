@@ -81,8 +81,10 @@ def _item(table: Table, scales: Mapping[str, tuple[Option, ...]], *, scored: boo
         options = scales[scale]
     else:
         options = read_options(table, "options")
-    if any((option.value is not None) != scored for option in options):
-        raise table.bad("options", "values are given in scored parts, and only there")
+    for option in options:
+        if (option.value is not None) != scored:
+            place = f"options[{option.code}]"
+            raise table.bad(place, "values are given in scored parts, and only there")
     return Item(
         code=table.text("code"),
         text=table.text("text"),

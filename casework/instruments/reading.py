@@ -5,7 +5,6 @@ sums of its items, and no name that points nowhere.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -66,6 +65,7 @@ def _form(head: Table, table: Table, sha256: str) -> Instrument:
     parts = tuple(read_part(one, scales, settings) for one in table.tables("parts"))
     if not any(part.scored and not part.subtracted for part in parts):
         raise table.bad("parts", "no part is scored")
+    _check_twice(table, parts)
     gate = _gate(table, parts, settings)
     form = Instrument(
         **{key: table.text(key) for key in ("code", "title", "short")},
@@ -81,7 +81,9 @@ def _form(head: Table, table: Table, sha256: str) -> Instrument:
         settings=settings,
         alternates=settings["alternates"].value if "alternates" in settings else _BY_TURNS,
     )
-    _check_names(table, form)
+    for part in parts:
+        for item in part.items:
+            _check_item(table, form, part, item)
     return replace(form, bands=read_bands(table, form.maximum))
 
 
@@ -126,22 +128,27 @@ def _check_set(head: Table, edition: Edition) -> None:
             raise head.bad(f"forms[{form.code}].gate.opens", "is not a form of this file")
 
 
-def _check_names(head: Table, instrument: Instrument) -> None:
+def _check_twice(table: Table, parts: tuple[Part, ...]) -> None:
+    """Refuse a code that is there twice: of a part, of an item in any part, of a factor."""
+    _no_twice(table, [("parts", part.code) for part in parts])
     for key, codes in (
-        ("parts", [part.code for part in instrument.parts]),
-        ("items", [item.code for item in instrument.items]),
-        ("factors", [factor.code for factor in instrument.factors]),
+        ("items", [(part.code, item.code) for part in parts for item in part.items]),
+        ("factors", [(part.code, factor.code) for part in parts for factor in part.factors]),
     ):
-        if twice := [code for code, count in Counter(codes).items() if count > 1]:
-            raise head.bad(key, f"{twice[0]!r} is there twice")
-    for part in instrument.parts:
-        factors = {factor.code for factor in part.factors}
-        for item in part.items:
-            _check_item(head, instrument, item, factors)
+        _no_twice(table, [(f"parts[{part}].{key}", code) for part, code in codes])
 
 
-def _check_item(head: Table, instrument: Instrument, item: Item, factors: set[str]) -> None:
-    place = f"items[{item.code}]"
+def _no_twice(table: Table, named: list[tuple[str, str]]) -> None:
+    seen = set[str]()
+    for place, code in named:
+        if code in seen:
+            raise table.bad(f"{place}[{code}]", "is there twice")
+        seen.add(code)
+
+
+def _check_item(head: Table, instrument: Instrument, part: Part, item: Item) -> None:
+    place = f"parts[{part.code}].items[{item.code}]"
+    factors = {factor.code for factor in part.factors}
     if (item.factor in factors) != bool(factors):
         raise head.bad(f"{place}.factor", f"{item.factor!r} is not a factor of its part")
     for code, option in item.any_of:

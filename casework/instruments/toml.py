@@ -11,6 +11,7 @@ __all__ = ["BadFile", "Table", "read"]
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _SOURCES = ("S", "I", "K")
+_MOST = 9_999
 
 
 class BadFile(Exception):
@@ -53,6 +54,8 @@ class Table:
         value = self.values.get(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise self.bad(key, "must be a whole number of zero or more")
+        if value > _MOST:
+            raise self.bad(key, f"must be at most {_MOST}")
         return value
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -137,5 +140,5 @@ def read(file: str, content: bytes) -> Table:
     """Return the file's own table; BadFile where it is not TOML in UTF-8."""
     try:
         return Table(file, "", tomllib.loads(content.decode()))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or made to break a parser
         raise BadFile(file, "", str(error)) from None

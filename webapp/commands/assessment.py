@@ -21,6 +21,7 @@ from casework.instruments import catalogue
 from casework.instruments.form import Instrument
 from casework.offices import service as offices
 from casework.users.service import actor_of
+from webapp.commands import assessment_score
 from webapp.commands.console import as_option, emit, emit_rows, fail, json_option, operator
 from webapp.commands.files import read_json
 from webapp.commands.home import opened
@@ -39,7 +40,10 @@ _STATES: Mapping[str, tuple[AssessmentState, ...]] = {
 
 @click.group()
 def assessment() -> None:
-    """Take in, list and issue assessments."""
+    """Take in, list, score and issue assessments."""
+
+
+assessment.add_command(assessment_score.score)
 
 
 @assessment.command("import")

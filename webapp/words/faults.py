@@ -33,6 +33,7 @@ _DATES: Mapping[str, str] = {
     "before-birth": "Tanggal ini mendahului tanggal lahir klien.",
     "before-received": "Tanggal ini mendahului tanggal klien diterima.",
     "before-last-change": "Tanggal ini mendahului perubahan terakhir atau tanggal klien diterima.",
+    "date-past": "Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya.",
     "before-start": "Tanggal akhir mendahului tanggal mulai.",
     "invisible-character": "Ada huruf yang tidak terlihat ({point}) pada “{word}”. Ketik ulang.",
     "name-without-letters": "Nama harus memuat huruf.",
@@ -70,8 +71,31 @@ _ASSESSMENTS: Mapping[str, str] = {
     "age-at-odds": "Usia pada putusan pertama ({age}) tidak sesuai dengan jawaban ini. "
     "Periksa keduanya.",
     "at-odds": "Jawaban {item} tidak sejalan dengan jawaban {other}. Periksa keduanya.",
+    "client-unheard": "Klien belum diwawancarai.",
+    "consent-again-why": "Tulis apa yang diperbaiki.",
+    "consent-missing": "Persetujuan belum dicatat.",
+    "consent-not-given": "Hasil hanya dapat dimasukkan bila persetujuannya diberikan.",
+    "consent-not-kept": "Persetujuan tidak tercatat: asesmen ini masuk dari luar atau dibuka "
+    "sebelum persetujuan dicatat di Berkas.",
+    "consent-of-guardian": "Klien belum berusia 18 tahun pada tanggal ini, jadi orang tua atau "
+    "wali yang menyetujui.",
+    "consent-own": "Klien sudah berusia 18 tahun pada tanggal ini, jadi klien sendiri yang "
+    "menyetujui.",
+    "consent-without-scan": "Pindaian persetujuan belum diunggah; boleh terbit, lebih baik "
+    "dilengkapi.",
+    "family-unheard": "Keluarga atau penjamin belum diwawancarai; paling sedikit satu orang.",
+    "guardian-unheard": "Orang tua atau wali anak belum diwawancarai.",
+    "interview-after-end": "Wawancara {held} sesudah asesmen selesai {other}. Periksa tanggalnya, "
+    "atau ubah tanggal selesai di Pelaksanaan.",
+    "interview-ahead": "Tanggal ini belum tiba. Wawancara yang belum dilakukan dicatat sebagai "
+    "rencana.",
+    "interview-before-consent": "Klien diwawancarai {held}, sebelum menyetujui {other}. Periksa "
+    "kedua tanggal.",
     "no-evidence": "Jawaban {item} belum punya bukti; boleh terbit, lebih baik dilengkapi.",
+    "plan-in-the-past": "Tanggal ini sudah lewat. Wawancara yang sudah dilakukan dicatat langsung.",
     "purpose-not-offered": "Tujuan ini tidak untuk klien dalam pembimbingan.",
+    "victim-without-ground": "Tulis dasar menghubungi pihak korban, misalnya izin tertulis.",
+    "withdrawn-before-given": "Tanggal ini mendahului persetujuannya.",
     "unanswered": "Butir {item} belum dijawab.",
     "unknown-option": "Pilih salah satu jawaban yang tersedia.",
     "unknown-purpose": "Pilih tujuan asesmen dari daftar.",

@@ -141,6 +141,23 @@ REFUSALS: Mapping[str, Words] = {
         "Nomor tidak dapat dibatalkan",
         "Dokumen nomor ini sudah disegel atau belum pernah diberi nomor. Tidak ada yang berubah.",
     ),
+    "AlreadyPutRight": Words(
+        409,
+        "Sudah diperbaiki",
+        "Catatan ini sudah diperbaiki oleh catatan lain. Perbaiki catatan yang terbaru. Tidak ada "
+        "yang berubah.",
+    ),
+    "ConsentMissing": Words(
+        409,
+        "Persetujuan belum dicatat",
+        "Butir baru dapat dijawab sesudah persetujuan klien, atau orang tua atau wali anak, "
+        "dicatat. Tidak ada yang berubah.",
+    ),
+    "OutcomeNotAllowed": Words(
+        409,
+        "Persetujuan sudah dicatat",
+        "Hasil ini tidak dapat dicatat sesudah yang sudah ada. Tidak ada yang berubah.",
+    ),
     "DraftOpen": Words(
         409,
         "Asesmen masih terbuka",
