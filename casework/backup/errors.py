@@ -34,7 +34,7 @@ class KeyReplaced(BackupRefusal):
 
 
 class NotAKey(BackupRefusal):
-    """This is not a key of a backup: it begins with AGE-SECRET-KEY-1."""
+    """This is not a key of a backup: it begins with AGE-SECRET-KEY-1, and every letter counts."""
 
 
 class WrongKey(BackupRefusal):

@@ -32,6 +32,8 @@ FILE = "cadangan.txt"
 _DRAWN = ".cadangan-baru.txt"  # hidden: a backup does not take it
 _LOCK = ".cadangan.lock"
 _PATIENCE = 5.0
+_BARE_HEAD = "AGESECRETKEY1"
+_LOOKS_LIKE = str.maketrans("OI1", "0LL")
 _HEAD = "# Siapa yang dapat membuka cadangan (age); satu penerima sebaris.\n"
 
 
@@ -141,9 +143,16 @@ def _read(path: Path) -> Recipients:
 
 
 def read_secret(text: str) -> Identity:
-    """Read what stands on the paper, typed in any case and with any spaces."""
+    """Read what stands on the paper, typed in any case, with any spaces and hyphens.
+
+    No key has an O, an I or another 1 after its head: they are read as what they look like.
+    """
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    bare = "".join("".join(lines).replace("-", " ").split()).upper()
+    head, found, rest = bare.partition(_BARE_HEAD)
+    if head or not found:
+        raise NotAKey
     try:
-        return Identity.from_str("".join("".join(lines).split()).upper())
+        return Identity.from_str(f"AGE-SECRET-KEY-1{rest.translate(_LOOKS_LIKE)}")
     except pyrage.IdentityError as error:
         raise NotAKey from error

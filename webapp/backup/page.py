@@ -39,7 +39,7 @@ _MARKS: Mapping[Trouble, tuple[str, str]] = {
     Trouble.UNPRINTED: ("failed", "Kunci belum dicetak"),
     Trouble.NONE: ("late", "Belum ada cadangan"),
     Trouble.LATE: ("late", "Lebih dari sehari"),
-    Trouble.MISSING: ("failed", "Disk tidak ada"),
+    Trouble.MISSING: ("failed", "Disk tidak ada atau belum disiapkan"),
     Trouble.DAMAGED: ("failed", "Ada arsip rusak"),
 }
 _SENTENCES: Mapping[Trouble, str] = {
@@ -50,14 +50,15 @@ _SENTENCES: Mapping[Trouble, str] = {
     Trouble.OLD_KEY: "Kunci cadangan yang baru belum dicetak. Cadangan masih memakai kunci lama.",
     Trouble.NONE: "{place}: belum ada satu pun cadangan.",
     Trouble.LATE: "{place}: cadangan terakhir dibuat {ago}. Seharusnya setiap 15 menit.",
-    Trouble.MISSING: "{place} ({root}) tidak ditemukan. Periksa apakah disknya terpasang.",
+    Trouble.MISSING: "{place} ({root}) tidak ditemukan atau belum disiapkan. Periksa apakah "
+    "disknya terpasang; disk yang baru disiapkan di halaman Cadangan.",
     Trouble.DAMAGED: "{place}: {damaged} dokumen arsip berbeda dari saat disegel, jadi tidak "
     "dicadangkan. Beri tahu arsiparis.",
 }
 _RESULTS: Mapping[str, str] = {
     "done": "berhasil",
     "failed": "gagal; rinciannya di log",
-    "missing": "disk tidak ditemukan",
+    "missing": "disk tidak ditemukan atau belum disiapkan",
     "no-room": "ruang simpan tidak cukup",
     "no-key": "belum ada kunci",
     "bad-key": "isi kunci/cadangan.txt bukan kunci",

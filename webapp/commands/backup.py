@@ -14,6 +14,7 @@ from archive.shelf import Shelf
 from archive.verify import verify as archive_findings
 from casework.backup import key
 from casework.backup.create import Made, Result
+from casework.backup.errors import NotAKey
 from casework.backup.place import Backup
 from casework.backup.restore import restore as bring_back
 from casework.backup.verify import SENTENCES, Finding
@@ -36,6 +37,9 @@ _PAPER = """This key opens every backup of this office. It is shown once and kep
 Print it or write it down, seal it in an envelope, keep it away from the server.
 Without it no backup can be restored.
 """
+_ASK = "Key from the paper (not shown; spaces and small letters do not matter)"
+_TRIES = 3
+_NEXT = "Next: set BERKAS_HOME={home} (and BERKAS_BACKUP), start, sign in, open a client."
 _NO_PLACE = """{root} has no marker: is its disk mounted?
 If this is the right disk and it is new, say so once: berkas backup create --prepare"""
 
@@ -186,11 +190,18 @@ def restore(
         "home": str(into),
     }
     emit(facts, as_json=as_json)
+    click.echo(_NEXT.format(home=into), err=True)
     if restored.missing or wrong:
         raise click.exceptions.Exit(1)
 
 
 def _identity(key_file: TextIO | None) -> Identity:
+    """Read the key from the file, or from the keyboard, where a slip may be typed anew."""
     if key_file is not None:
         return key.read_secret(key_file.read())
-    return key.read_secret(click.prompt("Key", hide_input=True, err=True))
+    for _ in range(_TRIES - 1):
+        try:
+            return key.read_secret(click.prompt(_ASK, hide_input=True, err=True))
+        except NotAKey as slip:
+            click.echo(told(slip), err=True)
+    return key.read_secret(click.prompt(_ASK, hide_input=True, err=True))

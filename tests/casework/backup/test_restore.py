@@ -157,6 +157,35 @@ def test_the_paper_may_be_typed_in_small_letters_and_groups(
     assert restore(place.root, tmp_path / "pulih", key.read_secret(f"{typed}\n")).missing == ()
 
 
+@pytest.mark.parametrize(
+    "slip",
+    [
+        lambda secret: secret.replace("-", ""),
+        lambda secret: secret.replace("-", " - "),
+        lambda secret: secret[:16] + secret[16:].replace("0", "O").replace("L", "I"),
+        lambda secret: secret[:16].lower() + secret[16:].replace("L", "1"),
+        lambda secret: f"# di brankas\n{secret}\n\n",
+    ],
+)
+def test_what_a_hand_makes_of_the_paper_is_still_the_key(
+    home: Path, secret: str, slip: Callable[[str], str]
+) -> None:
+    assert str(key.read_secret(slip(secret)).to_public()) in key.recipients(home / "kunci").lines
+
+
+@pytest.mark.parametrize("typed", ["", "1", "AGE-SECRET-KEY-1", "age1bukan"])
+def test_what_is_no_key_is_told_as_such(typed: str) -> None:
+    with pytest.raises(NotAKey):
+        key.read_secret(typed)
+
+
+def test_one_wrong_letter_is_noticed(secret: str) -> None:
+    wrong = "Q" if secret[-9] != "Q" else "P"
+
+    with pytest.raises(NotAKey):
+        key.read_secret(secret[:-9] + wrong + secret[-8:])
+
+
 def test_any_recipient_alone_opens_a_backup_for_several(
     home: Path, back_up: BackUp, place: Place, secret: str, at: datetime, tmp_path: Path
 ) -> None:

@@ -116,6 +116,20 @@ def test_a_wrong_key_is_told_plainly_and_the_right_one_may_be_typed(
         assert one not in good.output
 
 
+def test_a_slip_of_the_hand_may_be_typed_anew_and_the_next_step_is_told(
+    home: Path, shell: Berkas, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = json.loads(shell("backup", "create", "--prepare", "--json").stdout)["key"]
+    into = tmp_path_factory.mktemp("baru")
+    typed = f"{secret[:-3]}QQQ\n{secret.lower()}\n"
+
+    back = shell("backup", "restore", home / "cadangan", "--into", into, typed=typed)
+
+    assert back.exit_code == 0, back.output
+    assert "every letter counts" in back.stderr
+    assert f"BERKAS_HOME={into}" in back.stderr
+
+
 def test_a_folder_in_use_is_not_restored_into(home: Path, shell: Berkas) -> None:
     secret = json.loads(shell("backup", "create", "--prepare", "--json").stdout)["key"]
 
