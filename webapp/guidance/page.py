@@ -32,12 +32,14 @@ from webapp.words.people import STATUSES, standing
 
 __all__ = ["Condition", "GuidancePage", "PastRow", "guidance_page", "rival"]
 
+_HINDERS = frozenset({"tidak", "berakhir"})
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One condition of SP-0: met, in the way, or only to be known; with a link where it helps."""
 
-    state: str  # ja, tidak, periksa
+    state: str  # ja, tidak, berakhir, periksa
     title: str
     text: str
     link: str = ""
@@ -92,7 +94,7 @@ def guidance_page(session: Session, actor: Actor, client: Client) -> GuidancePag
     due = history.due(client, last, profile)
     rows = [_past_row(one) for one in past]
     standing = guidance.standing(past)
-    opens = not any(one.state == "tidak" for one in conditions)
+    opens = not any(one.state in _HINDERS for one in conditions)
     return GuidancePage(
         head=brief_head(session, client),
         tabs=tabs(client),
@@ -118,8 +120,9 @@ def _verdict(actor: Actor, conditions: list[Condition], *, opens: bool) -> str:
     if opens:
         mine = permits(actor, Permission.ASSESS)
         return "Ya. Anda dapat membuka asesmen." if mine else "Ya. Asesor dapat membuka asesmen."
-    first = next(one for one in conditions if one.state == "tidak")
-    return f"Belum: {first.title[0].lower()}{first.title[1:]}."
+    first = next(one for one in conditions if one.state in _HINDERS)
+    word = "Tidak" if first.state == "berakhir" else "Belum"
+    return f"{word}: {first.title[0].lower()}{first.title[1:]}."
 
 
 def _conditions(
@@ -141,7 +144,9 @@ def _guided(client: Client, past: tuple[Past, ...]) -> Condition:
         return Condition("ja", "Dalam pembimbingan", text)
     last = guidance.standing(past)[-1].change
     text = f"sejak {since}{', ' if last.reason else ''}{last.reason}"
-    return Condition("tidak", standing(client.guidance_status).capitalize(), text)
+    paused = client.guidance_status is GuidanceStatus.SUSPENDED
+    title = standing(client.guidance_status).capitalize()
+    return Condition("tidak" if paused else "berakhir", title, text)
 
 
 def _free(actor: Actor, client: Client, draft: Assessment | None) -> Condition:

@@ -61,7 +61,7 @@ def test_one_found_a_child_gets_a_file_and_the_old_one_closes(
     assert "Berkas anak 2026-00002 dibuka." in page
     assert "berkas orang ini yang terdahulu: akta kelahiran" in page
     before = words(pk.get(f"/berkas/{old.number}/status").text)
-    assert "Belum: pembimbingan dilimpahkan." in before
+    assert "Tidak: pembimbingan dilimpahkan." in before
     assert "tetap di tempatnya" in before
     assert "Pembimbingan diteruskan pada berkas anak klien ini" in before
     struck = post(pk, f"/berkas/{old.number}/status", step="coret", coret_reason="x")

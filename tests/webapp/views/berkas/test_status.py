@@ -75,7 +75,8 @@ def test_the_page_says_what_stands_in_the_way_and_since_when_sp_0(
 
     page = words(assessor.get(f"/berkas/{client.number}/status").text)
 
-    assert f"Belum: {standing(status)}." in page
+    word = "Belum" if status is GuidanceStatus.SUSPENDED else "Tidak"  # an end is no "not yet"
+    assert f"{word}: {standing(status)}." in page
     assert "sejak 9 Maret 2026, putusan 12/2026" in page
     assert "Tidak ada jam yang berjalan" in page
 
