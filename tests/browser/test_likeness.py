@@ -56,6 +56,8 @@ def test_who_is_typed_a_second_time_is_told_beside_the_field(
     expect(beside).to_contain_text(known)
     expect(beside).to_contain_text("nama sama (ejaan lain)")
     in_order(page)
+    page.get_by_role("button", name="Tambah nomor").click()
+    expect(beside).to_contain_text(known)
     page.get_by_label("Nama lengkap").fill("Orang Lain Sekali")
     expect(beside).to_be_empty()
     page.get_by_label("NIK").fill(NIK)

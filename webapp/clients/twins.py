@@ -20,7 +20,7 @@ from webapp.words.doubles import reasons_in_words
 from webapp.words.formatting import day
 from webapp.words.people import STATUSES, client_type, listed_name
 
-__all__ = ["MOST_BESIDE", "Line", "Twin", "beside", "probe_typed", "shown"]
+__all__ = ["MOST_BESIDE", "Line", "Twin", "beside", "probe_typed", "shown", "typed"]
 
 MOST_BESIDE = 3  # columns to be compared; more likely ones stand in the list
 _FEWEST_LETTERS = 3
@@ -81,6 +81,12 @@ def probe_typed(values: Mapping[str, str], today: date) -> Probe | None:
         sex=next((sex for sex in Sex if sex == sheet.given("sex")), None),
     )
     return probe if probe.name or probe.nik or probe.registers else None
+
+
+def typed(session: Session, actor: Actor, values: Mapping[str, str], today: date) -> list[Twin]:
+    """Return whom the page of a form that came back tells of, as it would while typing."""
+    probe = probe_typed(values, today)
+    return [] if probe is None else shown(session, actor, probe)
 
 
 def shown(session: Session, actor: Actor, probe: Probe) -> list[Twin]:

@@ -46,3 +46,7 @@ const later = ({ target }) => {
 
 form.addEventListener("input", later);
 form.addEventListener("change", later);
+// what a browser filled in again, after going back, is asked about as if it were typed
+window.addEventListener("pageshow", () => {
+  if ([...new FormData(form)].some(([name, value]) => ASKED.test(name) && name !== "csrf_token" && value)) ask();
+});

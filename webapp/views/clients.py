@@ -13,12 +13,14 @@ from webapp.client_file import page as client_page
 from webapp.client_file import placing, timeline_view
 from webapp.clients import form as client_form
 from webapp.clients import list as client_list
+from webapp.clients import twins
 from webapp.clients.criteria import criteria
 from webapp.clients.form import CHOICES, Doubt
 from webapp.db import db
 from webapp.parts import parts
 from webapp.pieces.forms import Form
 from webapp.words.fields import CLIENT, PLACE
+from webapp.words.formatting import today
 from webapp.words.people import STAGES
 
 __all__ = ["bp"]
@@ -80,8 +82,10 @@ def _after(client: Client) -> str:
 
 def _form(form: Form, doubt: Doubt | None = None) -> str:
     page = client_form.form_page(db(), current_actor(), form.values)
+    alike = [] if doubt else twins.typed(db(), current_actor(), form.values, today())
+    told = {"doubt": doubt, "twins": alike}  # a doubt says itself who is like this
     return render_template(
-        "clients/register.html", form=form, page=page, choices=CHOICES, stages=STAGES, doubt=doubt
+        "clients/register.html", form=form, page=page, choices=CHOICES, stages=STAGES, **told
     )
 
 

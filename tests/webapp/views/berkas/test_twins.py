@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 from sqlalchemy import select
 
 from casework.db.engine import Database
@@ -51,6 +52,19 @@ def test_a_known_client_is_told_while_another_is_typed(
     assert f'data-for="{panel}"' in told.text
     assert known.number in told.text
     assert said in told.text
+
+
+def test_a_form_that_comes_back_still_tells_who_is_known(
+    assessor: Browser, post: Post, make_client: MakeClient
+) -> None:
+    known = make_client()
+
+    page = post(assessor, "/berkas/baru", **TYPED | {"birth_date": "31 Februari 1991"})
+
+    panel = html.fromstring(page.text).xpath("//*[@data-likeness-panel='name']")[0]
+    assert page.status_code == 422
+    assert known.number in panel.text_content()
+    assert "Mirip dengan" in panel.text_content()
 
 
 @pytest.mark.parametrize(
