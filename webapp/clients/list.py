@@ -14,6 +14,7 @@ from casework.offices import service as offices
 from casework.physical.queries import folders
 from webapp.clients.criteria import COLUMNS, Column, Criteria, Sorting, sorting
 from webapp.clients.filters import Filter, selected
+from webapp.words.children import left_out
 from webapp.words.formatting import short_day, today
 from webapp.words.people import STATUSES, client_type, officer, old_risk, shown_name
 
@@ -51,6 +52,7 @@ class ClientList:
     first: int
     page: int
     pages: int
+    left_out: str
 
     @property
     def last(self) -> int:
@@ -89,6 +91,7 @@ def client_list(
         first=start + 1 if found else 0,
         page=page,
         pages=pages,
+        left_out=left_out(actor, own=asked.mine),
     )
 
 

@@ -14,6 +14,7 @@ from casework.offices import service as offices
 from webapp.due.asked import KINDS, NO_PK, Asked, GroupKind, has_own, said_of
 from webapp.due.chart import WeekChart, week_chart
 from webapp.due.lines import Task, due_task
+from webapp.words.children import left_out
 from webapp.words.formatting import today
 from webapp.words.people import officer
 
@@ -52,6 +53,7 @@ class DuePage:
     groups: list[Choice]
     whose: list[Choice]
     whose_said: str
+    left_out: str
     kind: GroupKind
     lines: list[Task]
     total: int
@@ -91,6 +93,7 @@ def due_page(session: Session, actor: Actor, asked: Asked) -> DuePage:
         groups=[_group(one, counts, asked, kind) for one in KINDS],
         whose=_whose(actor, asked, kind),
         whose_said=_told(asked.scope, names),
+        left_out=left_out(actor, own=asked.scope == OWN),
         kind=kind,
         lines=[due_task(actor, row, kind.mark, on, names) for row in rows],
         total=total,

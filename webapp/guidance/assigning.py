@@ -24,6 +24,7 @@ from webapp.client_file import past as client_past
 from webapp.client_file.past import PkRow
 from webapp.due.lines import name_of
 from webapp.pieces.paging import page_asked
+from webapp.words.children import left_out
 from webapp.words.formatting import day, remaining, short_day, today
 from webapp.words.people import officer, register_of
 
@@ -56,6 +57,7 @@ class OrphanPage:
     previous: str
     following: str
     pks: list[tuple[str, str]]
+    left_out: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def orphan_page(session: Session, actor: Actor, asked: str) -> OrphanPage:
         previous=url_for("assigning.index", hlm=page - 1) if page > 1 else "",
         following=url_for("assigning.index", hlm=page + 1) if last < found.total else "",
         pks=_choices(session, actor),
+        left_out=left_out(actor),
     )
 
 

@@ -1,5 +1,6 @@
 """What the first page shows: what waits for this person, by urgency, and where work was left."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +22,8 @@ from webapp.office.setup_steps import Preparation, preparation
 from webapp.today import tasks as today_tasks
 from webapp.today.office_facts import office_facts
 from webapp.today.tasks import Group
-from webapp.words.formatting import today
+from webapp.words.children import left_out
+from webapp.words.formatting import number, today
 from webapp.words.people import standing
 
 __all__ = ["Draft", "Resume", "Today", "today_page"]
@@ -56,6 +58,8 @@ class Today:
     """Everything the page shows; `chosen` is the one group that is shown in full."""
 
     waiting: int
+    heading: str
+    left_out: str
     title: str
     groups: tuple[Group, ...]
     chosen: Group | None
@@ -91,12 +95,14 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
     setup = _setup(session, actor)
     orphans = assigning_page.waiting(session, actor) if actor.holds(Role.KASI) else 0
     backup = backup_now() if permits(actor, Permission.MANAGE_BACKUP) else None
+    others = len(backup.alarms if backup else ()) + (len(setup.open) if setup else 0)
+    waiting = pressing + orphans + results_total + others
     return Today(
-        waiting=pressing
-        + orphans
-        + results_total
-        + len(backup.alarms if backup else ())
-        + (len(setup.open) if setup else 0),
+        waiting=waiting,
+        heading=_of_office(groups, orphans, waiting - orphans)
+        if groups and not works
+        else _of_reader(waiting),
+        left_out=left_out(actor, own=works) if groups else "",
         title="Pekerjaan saya" if works else "Tenggat asesmen kantor ini",
         groups=groups,
         chosen=next((group for group in groups if _is(group, chosen)), None),
@@ -112,6 +118,26 @@ def today_page(session: Session, actor: Actor, chosen: str = "") -> Today:
         backup=backup,
         setup=setup,
     )
+
+
+def _of_reader(waiting: int) -> str:
+    return f"{number(waiting)} hal menunggu Anda" if waiting else "Tidak ada yang menunggu Anda"
+
+
+def _of_office(groups: Sequence[Group], orphans: int, others: int) -> str:
+    """Say first what the office's list below begins with, for who has none of one's own."""
+    late, now_due = groups[0].total, groups[1].total
+    told = [
+        f"{number(count)} {words}"
+        for count, words in (
+            (orphans, "klien menunggu PK"),
+            (late, "asesmen terlambat"),
+            (0 if late else now_due, "asesmen jatuh tempo hari ini"),
+            (others, "hal lain menunggu Anda"),
+        )
+        if count
+    ]
+    return ", ".join(told) or "Tidak ada asesmen yang terlambat"
 
 
 def _is(group: Group, chosen: str) -> bool:

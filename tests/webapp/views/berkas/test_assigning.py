@@ -108,6 +108,28 @@ def test_the_first_page_of_a_section_head_says_how_many_wait_for_a_pk(
 
     page = kasi.get("/").text
 
-    assert "1 hal menunggu Anda" in page
-    assert "1 klien menunggu PK" in page
+    assert "<h1>1 klien menunggu PK, 1 asesmen terlambat</h1>" in page
     assert "Terlambat (1)" in re.sub(r"<[^>]+>", "", page)
+
+
+@pytest.mark.parametrize("path", ["/", "/tenggat", "/berkas", "/penugasan"])
+def test_figures_without_children_say_so_and_why(
+    kasi: Browser, browser_of: BrowserOf, staff: Staff, make_client: MakeClient, path: str
+) -> None:
+    make_client(pk_id=None)
+    make_client(pk_id=None, child=True)
+
+    page, whole = kasi.get(path).text, browser_of(staff.head).get(path).text
+
+    assert "tanpa berkas anak" in page
+    assert "Identitas anak dirahasiakan (UU SPPA pasal 19)" in page
+    assert "tanpa berkas anak" not in whole
+
+
+@pytest.mark.parametrize("path", ["/", "/tenggat?petugas=saya", "/berkas"])
+def test_a_pk_s_own_list_leaves_nobody_out(
+    browser_of: BrowserOf, staff: Staff, make_client: MakeClient, path: str
+) -> None:
+    make_client(child=True)
+
+    assert "tanpa berkas anak" not in browser_of(staff.pk).get(path).text

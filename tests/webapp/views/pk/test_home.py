@@ -178,7 +178,8 @@ def test_the_head_sees_the_office_s_clocks_and_nothing_to_do(
 
     page = browser_of(staff.head).get("/").text
 
-    assert "<h1>Tidak ada yang menunggu Anda</h1>" in page
+    assert "<h1>1 asesmen terlambat</h1>" in page
+    assert "berkas anak" not in page, "the head's figures leave nobody out"
     assert "Tenggat asesmen kantor ini" in page
     assert "asesmen/baru" not in page
 
