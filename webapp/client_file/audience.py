@@ -59,7 +59,8 @@ def audience_of(session: Session, actor: Actor, client: Client) -> Audience:
     derived = rules.is_child(client.birth_date, [one.on for one in days], child_type=by_type)
     return Audience(
         said="Anak" if client.child else "Dewasa",
-        derived=_derived(client, first, by_type=by_type),
+        # by its data the file is still a grown-up's; how it was found stands beside the other file
+        derived="" if guidance.handed_over(client) else _derived(client, first, by_type=by_type),
         otherwise=""
         if derived is client.child or guidance.handed_over(client)
         else _otherwise(client),
