@@ -57,6 +57,7 @@ MENU = (
     Entry("Pengguna", "people.index", frozenset({Role.ADMIN})),
     Entry("Kantor", "office.show", frozenset({Role.ADMIN})),
     Entry("Sistem", "backup.show", frozenset({Role.ADMIN})),
+    Entry("Instrumen", "instruments.index", frozenset({Role.ADMIN})),
     Entry("Aturan", "rules.show", frozenset({Role.ADMIN})),
 )
 

@@ -33,6 +33,8 @@ class Permission(StrEnum):
     MANAGE_OFFICE = "manage-office"
     MANAGE_USERS = "manage-users"
     MANAGE_BACKUP = "manage-backup"
+    READ_INSTRUMENTS = "read-instruments"
+    MANAGE_INSTRUMENTS = "manage-instruments"
 
 
 _P, _R = Permission, Role
@@ -65,6 +67,9 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _P.MANAGE_OFFICE: frozenset({_R.ADMIN}),
     _P.MANAGE_USERS: frozenset({_R.ADMIN}),
     _P.MANAGE_BACKUP: frozenset({_R.ADMIN}),
+    # no client stands in an instrument: who assesses, reviews or decides may read it
+    _P.READ_INSTRUMENTS: frozenset({_R.ADMIN, _R.ASESOR, _R.SUPERVISOR, _R.KASI, _R.KABAPAS}),
+    _P.MANAGE_INSTRUMENTS: frozenset({_R.ADMIN}),
 }
 
 

@@ -35,6 +35,7 @@ NO_PAGES = frozenset(
         "imports.faulty",
         "imports.sample",
         "imports.status",
+        "instruments.source",
         "issuing.status",
         "litmas.status",
         "site.health",
@@ -135,8 +136,19 @@ def _office(person: str) -> Iterator[Place]:
     for stage in ("kop", "pejabat", "nomor", "zona", "klien"):
         yield Place("setup.step", f"/penyiapan/{stage}", "made")
     yield Place("backup.show", "/sistem/cadangan", "made")
+    yield from _instruments()
     yield Place("rules.show", "/aturan", "made")
     yield Place("rules.show", "/aturan?daftar=tindak-pidana", "made")
+
+
+def _instruments() -> Iterator[Place]:
+    yield Place("instruments.index", "/instrumen", "made")
+    yield Place("instruments.show", "/instrumen/rri/02-2021.2", "rina")
+    yield Place("instruments.show", "/instrumen/anak/01", "made")
+    yield Place("instruments.difference", "/instrumen/rri/02-2021.2/beda", "made")
+    yield Place("instruments.difference", "/instrumen/anak/01/beda", "made")
+    yield Place("instruments.attempt", "/instrumen/rri/02-2021.2/coba", "made")
+    yield Place("instruments.attempt", "/instrumen/anak/01/coba", "made")
 
 
 def _assessments(whole: str, draft: str, ready: str) -> Iterator[Place]:

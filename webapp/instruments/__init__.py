@@ -1,0 +1,1 @@
+"""The instrument desk: the editions of the instruments read, compared and tried out."""
