@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from flask import (
     Flask,
     current_app,
-    flash,
     g,
     make_response,
     redirect,
@@ -105,6 +104,12 @@ def current_actor() -> Actor:
     return actor
 
 
+def must_change() -> bool:
+    """Tell whether the reader has to replace a password that somebody else made."""
+    signed_in()
+    return bool(g.get("must_change"))
+
+
 def account_mark() -> str:
     """Return a stable nickname of the account for what a browser keeps; it tells nobody's name."""
     actor = signed_in()
@@ -155,7 +160,6 @@ def _guard() -> ResponseReturnValue | None:
         _note_refusal(actor, endpoint)
         raise NotFound(endpoint)
     if g.get("must_change") and not endpoint.startswith(_OWN_ACCOUNT):
-        flash("Ganti dulu kata sandi yang dibuatkan untuk Anda; sesudah itu semua halaman terbuka.")
         return redirect(url_for("account.profile"), code=303)
     return None
 

@@ -17,7 +17,7 @@ from casework.errors import Invalid, Refusal
 from casework.users import service as users
 from casework.users.passwords import Replacement
 from casework.users.permissions import Permission
-from webapp.access import current_actor, public, requires, safe_next, signed_in
+from webapp.access import current_actor, must_change, public, requires, safe_next, signed_in
 from webapp.db import apart, db
 from webapp.pieces.forms import Form
 from webapp.words.fields import PASSWORD
@@ -86,7 +86,11 @@ def sign_out() -> ResponseReturnValue:
 @requires(Permission.OWN_ACCOUNT)
 def profile() -> ResponseReturnValue:
     """Show the reader's own account."""
-    return render_template("account/profile.html", form=Form())
+    return _profile(Form())
+
+
+def _profile(form: Form) -> str:
+    return render_template("account/profile.html", form=form, must=must_change())
 
 
 @bp.post("/profil/kata-sandi")
@@ -97,8 +101,7 @@ def change_password() -> ResponseReturnValue:
     try:
         users.change_password(db(), current_actor(), given, at=now(), address=_address())
     except Invalid as refused:
-        page = render_template("account/profile.html", form=Form({}, refused.faults, PASSWORD))
-        return make_response(page, 422)
+        return make_response(_profile(Form({}, refused.faults, PASSWORD)), 422)
     session.clear()
     flash("Kata sandi diganti. Masuk lagi dengan kata sandi yang baru.")
     return redirect(url_for(".sign_in"), code=303)

@@ -78,6 +78,10 @@ def test_the_password_of_a_new_person_is_shown_once_and_opens_only_the_change_of
     hers = app.test_client()
     assert sign_in(hers, "dewi", password=password).status_code == HTTPStatus.SEE_OTHER
     assert hers.get("/berkas").location == "/profil"
+    asked = hers.get("/profil").text
+    assert "<h1>Ganti sandi dahulu</h1>" in asked
+    assert "dibuatkan admin dan tercetak" in asked, "why"
+    assert "notice--done" not in asked, "nothing is done yet"
     new = {"old": password, "new": "tujuh perahu kertas biru", "again": "tujuh perahu kertas biru"}
     data = new | {"csrf_token": token_in(hers.get("/profil"))}
     assert hers.post("/profil/kata-sandi", data=data).location == "/masuk"
