@@ -9,8 +9,9 @@ import signal
 import subprocess
 import tempfile
 import time
-from functools import cache
 from pathlib import Path
+
+from rendering.offline import without_network
 
 __all__ = ["Listener", "NoAnswer", "OfficeMissing", "Unreadable"]
 
@@ -34,28 +35,18 @@ class Unreadable(Exception):
     """LibreOffice is well, but could not make a PDF of this file."""
 
 
-@cache
-def _without_network() -> tuple[str, ...]:
-    """Return the command before a command that takes its network away, where that is allowed."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        return ()
-    allowed = subprocess.run([unshare, "-rn", "true"], capture_output=True, check=False)  # noqa: S603
-    return () if allowed.returncode else (unshare, "-rn")
-
-
 class Listener:
     """A running LibreOffice that makes one PDF after another."""
 
     def __init__(self, program: str, seconds: float) -> None:
         self.converted = 0
-        self.offline = bool(_without_network())
+        self.offline = bool(without_network())
         self._seconds = seconds
         if not Path(_PYTHON).exists():
             raise OfficeMissing("python3-uno")
         self._folder = Path(tempfile.mkdtemp(prefix="berkas-office-"))
         self._process = subprocess.Popen(  # noqa: S603 - the system's Python and our own file
-            [*_without_network(), _PYTHON, "-I", str(_BRIDGE), str(self._folder), program],
+            [*without_network(), _PYTHON, "-I", str(_BRIDGE), str(self._folder), program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

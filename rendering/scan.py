@@ -1,5 +1,6 @@
 """A scan that came as a picture: judged by its content, and drawn page by page for the screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -8,7 +9,7 @@ from rendering.limited import Limits
 from rendering.page_image import NoSuchPage
 from rendering.upload import Reason, Unusable
 
-__all__ = ["MEDIA", "Scan", "inspect", "is_picture", "png"]
+__all__ = ["MEDIA", "Scan", "inspect", "is_picture", "join", "png"]
 
 MEDIA = {"jpg": "image/jpeg", "png": "image/png", "tiff": "image/tiff"}
 _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
@@ -51,3 +52,15 @@ def png(data: bytes, number: int) -> bytes:
             raise NoSuchPage(str(number)) from failure
         raise
     return answer.blobs[0]
+
+
+def join(pictures: Sequence[bytes]) -> bytes:
+    """Return the pages of all the pictures as one PDF, upright, in this order."""
+    try:
+        return limited.run("join-pictures", blobs=list(pictures), limits=_PATIENT).blobs[0]
+    except limited.Overrun as overrun:
+        raise Unusable(Reason.TOO_HEAVY) from overrun
+    except limited.WorkFailed as failure:
+        if failure.kind == "Refused" and isinstance(failure.facts, dict):
+            raise Unusable(Reason(failure.facts["reason"])) from failure
+        raise Unusable(Reason.CORRUPT) from failure

@@ -14,6 +14,7 @@ TASKS: dict[str, Task] = {
     "check-template": template.task,
     "compare": compare.task,
     "inspect": inspect.task,
+    "join-pictures": scan.join_task,
     "page-image": image.task,
     "pdf-check": check.task,
     "scan": scan.look_task,

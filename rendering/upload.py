@@ -23,6 +23,8 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too-large"
     NOT_A_DOCUMENT = "not-a-document"
+    NOT_A_PICTURE = "not-a-picture"
+    APPLE_PHOTO = "apple-photo"
     ENCRYPTED = "encrypted"
     CORRUPT = "corrupt"
     ZIP_BOMB = "zip-bomb"

@@ -92,6 +92,11 @@ class Settings:
         return (own,) if self.backup is None else (own, self.backup)
 
     @property
+    def reading(self) -> Path:
+        """The folder in which one page of a scan is read; empty between two pages."""
+        return self.home / "bacaan"
+
+    @property
     def logs(self) -> Path:
         """The folder of the rotating log."""
         return self.home / "log"

@@ -15,6 +15,8 @@ from casework.litmas import bundling
 from casework.litmas.service import BUNDLE
 from casework.offices import service as offices
 from casework.search import indexing
+from casework.sources import ordering, reading
+from rendering.ocr import Reader
 from webapp.backup import runs as backups
 from webapp.parts import Parts
 
@@ -53,7 +55,25 @@ def _backup_worker(parts: Parts) -> Worker:
         parts.database,
         {backups.ORDER: lambda _: backups.carry_out(parts)},
         (Periodic(backups.RUN, EVERY, lambda at: backups.run(parts, at)),),
+        beside=_source_worker(parts),
     )
+
+
+def _source_worker(parts: Parts) -> Worker:
+    """Return who reads scans: a page takes seconds, and a cabinet of them a night."""
+    database, shelf = parts.database, parts.shelf
+    reader = Reader(parts.settings.reading)
+    return Worker(
+        database,
+        {ordering.READ: lambda one: reading.carry_out(database, shelf, reader, one)},
+        (Periodic("baca-sumber", timedelta(hours=1), lambda at: _order_reading(parts, at)),),
+    )
+
+
+def _order_reading(parts: Parts, at: datetime) -> str:
+    """Let old scans be read, and those that a rebuild brought back without their words."""
+    with parts.database.transaction() as session:
+        return f"{ordering.catch_up(session, at=at)} sources"
 
 
 def _let_lists_go(parts: Parts, at: datetime) -> str:

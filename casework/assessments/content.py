@@ -142,6 +142,7 @@ def _instrument(filled: Filled, sheet: Sheet) -> dict[str, Any]:
                 "nilai": option.value if (option := chosen[item.code]) else None,
                 "bukti": filled.evidence.get(item.code, ""),
             }
+            | ({} if item.number is None else {"angka": filled.numbers.get(item.code)})
             for item in asked
         ],
         "bagian": [

@@ -118,7 +118,9 @@ def _sheets(content: Mapping[str, Any], forms: Mapping[str, Instrument]) -> Iter
         yield _Sheet(
             code,
             {
-                row.get("butir", ""): AnswerDraft(row.get("pilihan") or "", row.get("bukti", ""))
+                row.get("butir", ""): AnswerDraft(
+                    row.get("pilihan") or "", row.get("bukti", ""), row.get("angka")
+                )
                 for row in one.get("jawaban", ())
             },
             Stated(one.get("nilai"), one.get("tingkat")),
@@ -143,6 +145,8 @@ def _item_faults(place: str, form: Instrument, one: Mapping[str, Any]) -> Iterat
             yield Fault(
                 f"{place}.jawaban[{n}].pilihan", "unknown-option", {"item": code, "known": known}
             )
+        elif row.get("angka") is not None and item.number is None:
+            yield Fault(f"{place}.jawaban[{n}].angka", "number-not-asked", {"item": code})
         seen.add(code)
 
 

@@ -9,7 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casework.assessments.workflow import AssessmentState, DropGround
 from casework.db.base import Base, Durability, Ulid, choice
 
-__all__ = ["Answer", "Assessment", "AssessmentState", "Recommendation", "Result"]
+__all__ = [
+    "Answer",
+    "Assessment",
+    "AssessmentState",
+    "Recommendation",
+    "Result",
+    "StudiedSource",
+]
 
 
 class Assessment(Base):
@@ -119,3 +126,16 @@ class Result(Base):
     needs_maximum: Mapped[int | None]
     needs_band: Mapped[str | None] = mapped_column(String(40))
     next_due: Mapped[date]
+
+
+class StudiedSource(Base):
+    """A document that the assessor has studied for this draft, or at least remarked on."""
+
+    __tablename__ = "studied_source"
+    durability: ClassVar = Durability.BACKUP
+
+    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ForeignKey("deposit.id"), primary_key=True)
+    remark: Mapped[str] = mapped_column(Text, default="")
+    studied_at: Mapped[datetime | None]
+    saved_at: Mapped[datetime]

@@ -42,7 +42,7 @@ def _draft(assessment: Assessment, sheet: Sheet) -> Draft:
         assessment.purpose,
         assessment.started_on,
         assessment.finished_on,
-        tuple(FilledForm(one.form, one.answers, one.evidence) for one in sheet.asked),
+        tuple(FilledForm(one.form, one.answers, one.evidence, one.numbers) for one in sheet.asked),
         assessment.analysis,
         tuple(
             Row(row.code, row.kind, row.form, row.starts_on, row.ends_on, row.position)

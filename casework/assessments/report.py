@@ -13,7 +13,7 @@ from casework.assessments import recommendations
 from casework.assessments.criminogenic_words import ALONE, reason
 from casework.assessments.record import needs_of, risk_of
 from casework.documents.letterhead import SECRET, day, letterhead, period
-from casework.instruments.form import Band, Instrument, Part
+from casework.instruments.form import Band, Instrument, Number, Part
 from casework.offices.model import Official
 from casework.offices.profile import Profile
 
@@ -168,12 +168,17 @@ def _answers(form: Instrument, sealed: Mapping[str, Any]) -> dict[str, dict[str,
             "nomor": item.code,
             "pertanyaan": item.text,
             "bukti": one["bukti"],
-            "jawaban": option.title,
+            "jawaban": _with_number(option.title, item.number, one.get("angka")),
             "nilai": one["nilai"] or 0,
             "ya": option.code == _TICK,
             "faktor": item.factor,
         }
     return found
+
+
+def _with_number(answer: str, number: Number | None, given: int | None) -> str:
+    """Return an answer with the number given beside it: Ya (14 tahun)."""
+    return answer if number is None or given is None else f"{answer} ({given} {number.unit})"
 
 
 def _pick(row: Mapping[str, Any], *names: str) -> dict[str, Any]:

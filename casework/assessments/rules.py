@@ -1,7 +1,7 @@
 """What a draft must satisfy before its result can be issued, and what is odd enough to look at."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from casework.assessments.recommendations import Form, Kind, known
@@ -9,7 +9,7 @@ from casework.clients.rules import age
 from casework.clock import months_after
 from casework.errors import Fault
 from casework.instruments import lists, rules
-from casework.instruments.form import Audience, Instrument
+from casework.instruments.form import Audience, Instrument, Item, Number
 from casework.instruments.rules import Subject
 
 __all__ = [
@@ -27,11 +27,15 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """An instrument with the answers (option by item) and the evidence (text by item) given."""
+    """An instrument with the answers (option by item) and the evidence (text by item) given.
+
+    `numbers` are those beside an answer, by item.
+    """
 
     instrument: Instrument
     answers: Mapping[str, str]
     evidence: Mapping[str, str]
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,18 @@ def faults(draft: Draft, client: Circumstances) -> tuple[Fault, ...]:
     return (
         *_frame(draft, client),
         *_open_items(draft, client),
+        *_impossible_numbers(draft, client),
         *_conclusion(draft),
     )
 
 
 def warnings(draft: Draft, client: Circumstances) -> tuple[Fault, ...]:
     """Return what does not keep the result from being issued but should be looked at."""
-    return (*_bare_answers(draft, client), *_at_odds(draft, client))
+    return (
+        *_bare_answers(draft, client),
+        *_at_odds(draft, client),
+        *_numbers_at_odds(draft, client),
+    )
 
 
 def next_due(finished: date, months: int = _MONTHS) -> date:
@@ -108,15 +117,64 @@ def _frame(draft: Draft, client: Circumstances) -> Iterator[Fault]:
 
 
 def _ahead(days: Mapping[str, date | None], today: date) -> Iterator[Fault]:
-    for field, day in days.items():
+    for name, day in days.items():
         if day is not None and day > today:
-            yield Fault(field, "date-future")
+            yield Fault(name, "date-future")
 
 
 def _open_items(draft: Draft, client: Circumstances) -> Iterator[Fault]:
     for form in draft.forms:
         for code in rules.open_items(form.instrument, client.subject, form.answers):
             yield Fault(code, "unanswered", {"item": code, "instrument": form.instrument.code})
+
+
+def _numbers(draft: Draft, client: Circumstances) -> Iterator[tuple[Item, Number, int, str]]:
+    """Walk the numbers given beside the answers that are asked, each with the option chosen."""
+    for form in draft.forms:
+        for item in rules.applicable_items(form.instrument, client.subject, form.answers):
+            given = form.numbers.get(item.code)
+            if item.number is not None and given is not None:
+                yield item, item.number, given, form.answers.get(item.code, "")
+
+
+def _impossible_numbers(draft: Draft, client: Circumstances) -> Iterator[Fault]:
+    present = age(client.born, client.today)
+    for item, number, given, _ in _numbers(draft, client):
+        where = f"angka-{item.code}"
+        if not number.least <= given <= number.most:
+            yield Fault(
+                where,
+                "number-range",
+                {
+                    "label": number.label,
+                    "given": given,
+                    "least": number.least,
+                    "most": number.most,
+                    "unit": number.unit,
+                },
+            )
+        elif number.age and given > present:
+            yield Fault(
+                where, "age-above-present", {"label": number.label, "given": given, "age": present}
+            )
+
+
+def _numbers_at_odds(draft: Draft, client: Circumstances) -> Iterator[Fault]:
+    for item, number, given, chosen in _numbers(draft, client):
+        option, span = item.option(chosen), number.agrees.get(chosen)
+        if option is None or span is None or span[0] <= given <= span[1]:
+            continue
+        yield Fault(
+            f"angka-{item.code}",
+            "number-at-odds",
+            {
+                "item": item.code,
+                "label": number.label,
+                "given": given,
+                "unit": number.unit,
+                "answer": option.title,
+            },
+        )
 
 
 def _conclusion(draft: Draft) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """A draft held against its instruments: what is asked, what it comes to, what is still open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -17,13 +17,17 @@ __all__ = ["Filled", "Sheet", "audience_of", "forms_of", "lay_out", "subject_of"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One instrument of a draft: the form, the answers and evidence by item, what they come to."""
+    """One instrument of a draft: the form, the answers and evidence by item, what they come to.
+
+    `numbers` are those that were given beside an answer, by item.
+    """
 
     form: Instrument
     answers: Mapping[str, str]
     evidence: Mapping[str, str]
     score: Score
     progress: tuple[Progress, ...]
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def several(self) -> bool:
@@ -115,4 +119,5 @@ def _filled(assessment: Assessment, form: Instrument, subject: Subject) -> Fille
         evidence,
         score(form, subject, answers),
         rules.progress(form, subject, answers, evidence),
+        {one.item: one.number for one in own if one.number is not None},
     )

@@ -12,6 +12,7 @@ from casework.assessments.drafts import edit
 from casework.assessments.model import Answer, Assessment, Recommendation
 from casework.errors import Fault, Invalid
 from casework.instruments import catalogue, lists
+from casework.instruments.form import Item
 
 __all__ = [
     "AnswerDraft",
@@ -26,14 +27,19 @@ __all__ = [
 _EVIDENCE = 4_000  # letters
 _TEXT = 20_000
 _ROWS = 20
+_HIGHEST = 9_999  # while it is typed; what the item allows is looked at before the issue
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerDraft:
-    """What was chosen for an item and what it rests on; either may still be empty."""
+    """What was chosen for an item and what it rests on; either may still be empty.
+
+    `number` is the unscored number of an item that carries one.
+    """
 
     option: str = ""
     evidence: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +92,25 @@ def save_answers(
         if item is None or (draft.option and item.option(draft.option) is None):
             raise Invalid(Fault(code, "unknown-option"))
         evidence = typed.text(draft.evidence, field=f"bukti-{code}", most=_EVIDENCE)
+        _check_number(item, draft.number)
         row = stored.get(code)
         if row is None:
             row = Answer(instrument=instrument, item=code, option="", evidence="", saved_at=at)
             assessment.answers.append(row)
-        if (row.option, row.evidence) != (draft.option, evidence):
-            row.option, row.evidence, row.saved_at = draft.option, evidence, at
+        given = (draft.option, evidence, draft.number)
+        if (row.option, row.evidence, row.number) != given:
+            row.option, row.evidence, row.number = given
+            row.saved_at = at
     _touch(session, assessment, at)
+
+
+def _check_number(item: Item, number: int | None) -> None:
+    if number is None:
+        return
+    if item.number is None:
+        raise Invalid(Fault(f"angka-{item.code}", "number-not-asked"))
+    if not 0 <= number <= _HIGHEST:
+        raise Invalid(Fault(f"angka-{item.code}", "whole-number"))
 
 
 def save_frame(

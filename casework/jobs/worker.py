@@ -68,9 +68,12 @@ class Worker:
         self._thread: threading.Thread | None = None
 
     def keep_to_own(self) -> Collection[str]:
-        """Leave alone, from now on, what this worker has no handler for; returns what it has."""
+        """Leave alone, from now on, what this worker has no handler for.
+
+        Returns what it has one for, and what is done beside it.
+        """
         self._only = tuple(self._handlers)
-        return self._only
+        return (*self._only, *self._but)
 
     def start(self) -> None:
         """Begin to work in a thread of its own."""

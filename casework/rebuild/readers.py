@@ -42,6 +42,7 @@ READERS: dict[str, Reader] = {
     "penugasan": _from_record(life.read_pk),
     "tunjuk-silang": _from_record(life.read_reference),
     "sumber": _from_record(sources.read_source),
+    "teks-sumber": _from_record(sources.read_text),
     "hasil-asesmen": _from_record(assessments.read_result),
     "salinan-bertanda-tangan": _from_record(documents.read_signed_copy),
     "litmas": _from_record(litmas.read_litmas),

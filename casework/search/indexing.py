@@ -13,7 +13,6 @@ from casework.assessments.model import Assessment
 from casework.clients.model import Client
 from casework.clock import now
 from casework.db.engine import Database
-from casework.deposits import reading
 from casework.deposits.model import Deposit
 from casework.deposits.reading import DocumentDamaged
 from casework.deposits.sealing import INDEX
@@ -23,6 +22,7 @@ from casework.physical import service as physical
 from casework.search.cataloguing import KINDS, catalogue, client_of, entry_of
 from casework.search.finder import Finder
 from casework.search.model import CatalogueEntry
+from casework.sources import text as source_text
 from indexer.entry import Entry
 from indexer.errors import IndexDamaged, IndexMissing
 
@@ -39,6 +39,7 @@ __all__ = [
 
 REPAIR = "index-repair"
 
+_READ = source_text.KIND
 _JOINED, _TAKEN_BACK = "tunjuk-silang", "batal-impor"
 
 _log = logging.getLogger(__name__)
@@ -114,8 +115,11 @@ def _take_out(finder: Finder, ids: Collection[str], *, child: bool) -> None:
 def _touched(session: Session, deposit: Deposit) -> list[Deposit]:
     """Return the deposits to be taken up: this one, or all of the file that it says something of.
 
-    A place is written down in the office's own series and names the file in its content.
+    A place is written down in the office's own series and names the file in its content. The
+    words read from a scan are found under the scan itself.
     """
+    if deposit.kind == _READ:
+        return [session.get_one(Deposit, deposit.isi["sumber"])]
     of_file: dict[str, Callable[[], str | None]] = {
         "perubahan-data": lambda: deposit.file_number,
         _JOINED: lambda: deposit.file_number,
@@ -144,12 +148,12 @@ def _entry(session: Session, shelf: Shelf, deposit: Deposit) -> Entry | None:
     if client is None or deposit.kind not in KINDS or deposit.sequence is None:
         return None
     place = physical.places(session, client).of(deposit.id)
-    return entry_of(deposit, client, _pages(shelf, deposit), place)
+    return entry_of(deposit, client, _pages(session, shelf, deposit), place)
 
 
-def _pages(shelf: Shelf, deposit: Deposit) -> tuple[str, ...]:
+def _pages(session: Session, shelf: Shelf, deposit: Deposit) -> tuple[str, ...]:
     try:
-        return reading.text_pages(shelf, deposit)
+        return source_text.pages(session, shelf, deposit)
     except DocumentDamaged:
         # one changed bag must not keep the others from being found; what is sealed of it in the
         # database still finds it by number, name and date

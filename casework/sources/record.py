@@ -11,10 +11,10 @@ from casework.deposits.model import Deposit, DepositFile
 from casework.deposits.reading import TEXT
 from casework.sources.description import Description
 from casework.sources.intake import FIELD, Received
-from casework.sources.model import Source
+from casework.sources.model import Source, SourceText
 from casework.sources.rules import ORIGINAL, OTHER, title_of
 
-__all__ = ["content", "keep", "read_source"]
+__all__ = ["content", "keep", "keep_text", "read_source", "read_text"]
 
 
 def content(received: Received, description: Description) -> dict[str, object]:
@@ -30,6 +30,11 @@ def content(received: Received, description: Description) -> dict[str, object]:
         "halaman": received.pages,
         "sha256": received.sha256,
     }
+    if received.originals:
+        found["asli"] = [
+            {"berkas": one.file, "nama": one.name, "sha256": one.sha256}
+            for one in received.originals
+        ]
     return {**found, "nomor": description.number} if description.number else found
 
 
@@ -54,7 +59,7 @@ def keep(session: Session, deposit: Deposit) -> Source:
         media_type=values["media_type"],
         pages=values["halaman"] or None,
         has_text=deposit.file(TEXT) is not None,
-        sha256=_original(deposit).sha256,
+        sha256=values["sha256"] if values.get("asli") else _original(deposit).sha256,
         at=deposit.at,
     )
     session.add(row)
@@ -72,3 +77,24 @@ def _original(deposit: Deposit) -> DepositFile:
 def read_source(session: Session, deposit: Deposit) -> None:
     """Take a sealed source back."""
     keep(session, deposit)
+
+
+def keep_text(session: Session, deposit: Deposit) -> SourceText:
+    """Make the row of what was read of a source from its record."""
+    values = deposit.isi
+    row = SourceText(
+        id=deposit.id,
+        source_id=values["sumber"],
+        engine=values["mesin"],
+        read=len(values["dibaca"]),
+        failed=len(values["gagal"]),
+        at=deposit.at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def read_text(session: Session, deposit: Deposit) -> None:
+    """Take the sealed words of a source back."""
+    keep_text(session, deposit)

@@ -13,11 +13,10 @@ from casework.deposits.parcel import Parcel, client_chain
 from casework.deposits.reading import TEXT
 from casework.errors import Fault, Invalid, Refusal
 from casework.offices import service as offices
-from casework.sources import queries, record
+from casework.sources import ordering, queries, record
 from casework.sources.description import Description
 from casework.sources.intake import Received
 from casework.sources.model import Source
-from casework.sources.rules import ORIGINAL
 
 __all__ = ["KIND", "AlreadyKept", "file_source"]
 
@@ -52,7 +51,7 @@ def file_source(
     zone = offices.settings(session, actor.office).zone
     if description.dated is not None and description.dated > office_date(at, zone):
         raise Invalid(Fault("dated", "in-the-future"))
-    files = {f"{ORIGINAL}.{received.ending}": received.content}
+    files = received.files
     if received.has_text:
         files[TEXT] = "\f".join(received.text).encode()
     parcel = Parcel(
@@ -67,4 +66,5 @@ def file_source(
     )
     source = record.keep(session, journal.enter(session, actor, parcel, at=at))
     audit.record(session, actor, "sumber.simpan", f"berkas/{client.number}", at=at)
+    ordering.order(session, source, wordless=received.wordless, at=at)
     return source

@@ -12,7 +12,7 @@ _LARGEST = 20_000_000  # pixels
 
 def task(facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
     """Return the page as PNG, smaller than asked where it would be beyond all measure."""
-    order = cast("dict[str, int]", facts)
+    order = cast("dict[str, int]", facts)  # grey is for who reads the page, not looks at it
     document = pdfium.PdfDocument(blobs[0])
     if not 1 <= order["number"] <= len(document):
         raise IndexError(order["number"])
@@ -21,5 +21,7 @@ def task(facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
     wide, high = page.get_size()
     scale = min(scale, (_LARGEST / max(1.0, wide * high)) ** 0.5)
     picture = io.BytesIO()
-    page.render(scale=scale, may_draw_forms=False).to_pil().save(picture, "PNG")
+    page.render(scale=scale, may_draw_forms=False, grayscale=bool(order.get("grey"))).to_pil().save(
+        picture, "PNG"
+    )
     return None, [picture.getvalue()]

@@ -9,6 +9,8 @@ __all__ = ["task"]
 _WORD = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_WORD = "EncryptedPackage".encode("utf-16-le")
+_BOX = b"ftyp"  # of HEIC, AVIF and films; the brand after it tells which
+_PHOTO = (b"hei", b"hev", b"mif1", b"msf1", b"avif")
 _MOST_PARAGRAPHS = 20_000
 
 
@@ -21,6 +23,8 @@ def task(_facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
         return _word(data), []
     if data.startswith(_OLE) and _ENCRYPTED_WORD in data:
         raise Refused("encrypted")
+    if data[4:8] == _BOX and data[8:12].startswith(_PHOTO):
+        raise Refused("apple-photo")
     raise Refused("not-a-document")
 
 

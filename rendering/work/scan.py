@@ -5,10 +5,12 @@ import zipfile
 from typing import cast
 
 from PIL import Image, ImageOps
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from rendering.work.archive import Refused
 
-__all__ = ["draw_task", "look_task"]
+__all__ = ["draw_task", "join_task", "look_task"]
 
 _STARTS = {
     b"\xff\xd8\xff": ("JPEG", "jpg"),
@@ -19,6 +21,9 @@ _STARTS = {
 _LARGEST = 80_000_000  # pixels of one page: A3 at 600 dots an inch
 _MOST_PAGES = 500
 _WIDEST, _HIGHEST = 1200, 3000  # pixels of a page on the screen
+_SHORT, _LONG = 595.28, 841.89  # points of A4
+_FINE = 3508  # pixels of its long side at 300 dots an inch: what was finer is in the photo itself
+_QUALITY = 88
 
 
 def look_task(_facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
@@ -37,25 +42,57 @@ def look_task(_facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
 
 def draw_task(facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
     """Return one page, counted from one, as a PNG that fits the screen."""
-    number = cast("dict[str, int]", facts)["number"]
+    order = cast("dict[str, int]", facts)
+    number = order["number"]
+    size = order.get("wide", _WIDEST), order.get("high", _HIGHEST)
     image, kind = _opened(blobs[0])
     if not 1 <= number <= _pages(image, kind):
         raise IndexError(number)
     if kind == "jpg":
-        image.draft("RGB", (_WIDEST, _HIGHEST))
-    page = _shown(_page(image, number - 1))
+        image.draft("RGB", size)
+    page = _shown(_page(image, number - 1), size)
     picture = io.BytesIO()
     page.save(picture, "PNG")
     return None, [picture.getvalue()]
 
 
-def _shown(page: Image.Image) -> Image.Image:
+def join_task(_facts: object, blobs: list[bytes]) -> tuple[object, list[bytes]]:
+    """Return a PDF with every page of every picture, each upright on A4; one page in memory."""
+    target = io.BytesIO()
+    canvas = Canvas(target, invariant=1, pageCompression=0)
+    count = 0
+    for data in blobs:
+        image, kind = _opened(data)
+        for number in range(_pages(image, kind)):
+            count += 1
+            if count > _MOST_PAGES:
+                raise Refused("too-many-pages")
+            _put_on_paper(canvas, _shown(_page(image, number), (_FINE, _FINE)))
+    canvas.save()
+    return None, [target.getvalue()]
+
+
+def _put_on_paper(canvas: Canvas, page: Image.Image) -> None:
+    """Fill a sheet of A4, turned as the picture is; the picture keeps its shape."""
+    wide, high = page.size
+    paper = (_LONG, _SHORT) if wide > high else (_SHORT, _LONG)
+    scale = min(paper[0] / wide, paper[1] / high)
+    size = wide * scale, high * scale
+    packed = io.BytesIO()
+    page.save(packed, "JPEG", quality=_QUALITY)
+    canvas.setPageSize(paper)
+    left, low = (paper[0] - size[0]) / 2, (paper[1] - size[1]) / 2
+    canvas.drawImage(ImageReader(packed), left, low, *size)
+    canvas.showPage()
+
+
+def _shown(page: Image.Image, size: tuple[int, int]) -> Image.Image:
     """Make a page small, upright and plain, never holding a second copy of its full size."""
     if page.mode.startswith("I"):  # of a scanner with 16 bits
         page = page.point(lambda value: value * (1 / 256)).convert("L")
     elif page.mode in {"1", "P"}:  # else only every so many dots would be kept
         page = page.convert("L" if page.mode == "1" else "RGBA")
-    page.thumbnail((_WIDEST, _HIGHEST))
+    page.thumbnail(size)
     ImageOps.exif_transpose(page, in_place=True)
     if page.mode in {"RGBA", "LA", "PA"}:
         paper = Image.new("RGBA", page.size, "white")

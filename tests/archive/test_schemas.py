@@ -24,6 +24,7 @@ KINDS = [
     "status",
     "sumber",
     "tunjuk-silang",
+    "teks-sumber",
 ]
 
 

@@ -132,7 +132,7 @@ def place_of(sheet: Sheet, client: Client, assessment: Assessment, fault: Fault)
     """Return where a fault is mended: the address of its field, and the words of the link."""
     for page in pages(sheet, assessment):
         codes = [row.item.code for row in rows(sheet, page)]
-        code = fault.field.removeprefix("bukti-")
+        code = fault.field.removeprefix("bukti-").removeprefix("angka-")
         if code in codes:
             return _field(client, assessment, page, f"butir-{code}"), f"{page.label} butir {code}"
         field, _, row = fault.field.rpartition("-")

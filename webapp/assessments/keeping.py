@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -23,7 +24,9 @@ from webapp.words.formatting import day
 __all__ = ["ADVICE_ROWS", "choices", "keep", "live", "stored", "template", "unchanged"]
 
 ADVICE_ROWS = 20
+_DIGITS = 4
 _OPTION = re.compile(r"j-(?P<item>[A-Z0-9-]+)")
+_NUMBER = re.compile(r"angka-(?P<item>[A-Z0-9-]+)")
 _EVIDENCE = re.compile(r"bukti-(?P<item>[A-Z0-9-]+)")
 _ROW = re.compile(r"(kode|jenis|bentuk|uraian|sasaran|mulai|selesai|mitra)-(?P<row>[0-9]{1,2})")
 
@@ -61,20 +64,39 @@ def keep(  # noqa: PLR0913  (whole page or single fields)
 
 def _answers(assessment: Assessment, instrument: str, fields: Fields) -> dict[str, AnswerDraft]:
     before = {
-        one.item: AnswerDraft(one.option, one.evidence)
+        one.item: AnswerDraft(one.option, one.evidence, one.number)
         for one in assessment.answers
         if one.instrument == instrument
     }
-    found = dict[str, AnswerDraft]()
+    found, faults = dict[str, AnswerDraft](), list[Fault]()
     for name, value in fields.items():
-        option, evidence = _OPTION.fullmatch(name), _EVIDENCE.fullmatch(name)
-        if match := option or evidence:
-            item = match["item"]
-            old = found.get(item) or before.get(item) or AnswerDraft()
-            found[item] = (
-                AnswerDraft(value, old.evidence) if option else AnswerDraft(old.option, value)
-            )
+        for pattern, change in _CHANGES.items():
+            if match := pattern.fullmatch(name):
+                item = match["item"]
+                old = found.get(item) or before.get(item) or AnswerDraft()
+                try:
+                    found[item] = change(old, value)
+                except ValueError:
+                    faults.append(Fault(name, "whole-number"))
+    if faults:
+        raise Invalid(*faults)
     return found
+
+
+def _whole(text: str) -> int | None:
+    """Return the number typed, None for an empty field; ValueError for anything else."""
+    if not (typed := text.strip()):
+        return None
+    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS):
+        raise ValueError(typed)
+    return int(typed)
+
+
+_CHANGES: Mapping[re.Pattern[str], Callable[[AnswerDraft, str], AnswerDraft]] = {
+    _OPTION: lambda old, value: replace(old, option=value),
+    _EVIDENCE: lambda old, value: replace(old, evidence=value),
+    _NUMBER: lambda old, value: replace(old, number=_whole(value)),
+}
 
 
 def _keep_frame(
@@ -200,6 +222,7 @@ def _chosen(assessment: Assessment, instrument: str) -> dict[str, str]:
         if one.instrument == instrument:
             values[f"j-{one.item}"] = one.option
             values[f"bukti-{one.item}"] = one.evidence
+            values[f"angka-{one.item}"] = "" if one.number is None else str(one.number)
     return values
 
 

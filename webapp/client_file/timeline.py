@@ -10,6 +10,7 @@ from casework.deposits.reading import TEXT
 from casework.documents.model import SignedCopy
 from casework.documents.signed import SIGNED_KINDS
 from casework.physical.service import Places
+from casework.sources.rules import ORIGINAL
 from webapp.clients.fields import Alteration, alterations
 from webapp.words.formatting import clock, short_day
 from webapp.words.kinds import PAPER_KINDS, kind_of
@@ -97,7 +98,7 @@ def entry(
         number=deposit.number or "",
         day=short_day(deposit.date).rpartition(" ")[0],
         event=kind.event,
-        files=tuple(file(one) for one in deposit.files if one.name not in {RECORD, TEXT}),
+        files=tuple(file(one) for one in deposit.files if _is_paper(one.name)),
         place=places.documents.get(deposit.id) or places.folder,
         folder=deposit.id not in places.documents,
         on_paper=deposit.kind in PAPER_KINDS,
@@ -108,6 +109,11 @@ def entry(
         at=clock(deposit.at),
         changes=alterations(deposit.isi["perubahan"]) if deposit.kind == CHANGE else [],
     )
+
+
+def _is_paper(name: str) -> bool:
+    """Tell whether a file is the document itself: of joined photos that is the PDF alone."""
+    return name not in {RECORD, TEXT} and not name.startswith(f"{ORIGINAL}-")
 
 
 def file(one: DepositFile) -> File:

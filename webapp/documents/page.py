@@ -1,7 +1,5 @@
 """What the page of one document shows: a page of it as picture and text, and its digest now."""
 
-import base64
-import logging
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -12,24 +10,20 @@ from casework.deposits import reading
 from casework.deposits.journal import RECORD
 from casework.deposits.model import Deposit
 from casework.documents import signed
-from casework.errors import NotFound
 from casework.physical import service as physical
 from casework.sources import service as sources
 from casework.sources.rules import ORIGINAL
-from rendering import limited, page_image, scan
+from rendering import scan
 from webapp.client_file import timeline
 from webapp.client_file.head import ClientHead
 from webapp.client_file.record_facts import Section, sections
 from webapp.client_file.tabs import brief_head
 from webapp.client_file.timeline import Entry, File
+from webapp.documents.leaf import Asked, Leaf, leaf
 from webapp.words.kinds import PAPER_KINDS, kind_of
 
 __all__ = ["Copy", "DocumentPage", "document_page", "file_name", "media_type"]
 
-_log = logging.getLogger(__name__)
-
-_DPI = 110
-_DRAWN = (".pdf", *(f".{ending}" for ending in scan.MEDIA))  # what has pages to look at
 _MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -54,10 +48,7 @@ class DocumentPage:
     head: ClientHead
     document: Deposit
     entry: Entry
-    page: int
-    pages: int
-    picture: str
-    text: str
+    leaf: Leaf
     sections: list[Section]
     about: list[Section]
     files: list[File]
@@ -68,27 +59,21 @@ class DocumentPage:
 
 
 def document_page(
-    session: Session, shelf: Shelf, client: Client, document: Deposit, page: int
+    session: Session, shelf: Shelf, client: Client, document: Deposit, wanted: Asked
 ) -> DocumentPage:
     """Put the page together; DocumentDamaged where one byte differs, NotFound for no such page."""
     contents = {one.name: reading.content(shelf, document, one.name) for one in document.files}
-    drawn = next((name for name in sorted(contents) if name.endswith(_DRAWN)), None)
-    texts = reading.text_pages(shelf, document)
-    pages = len(texts) or int(document.isi.get("halaman") or 1)
-    if page > pages and (drawn is None or texts):
-        raise NotFound(f"page {page} of {document.id}")
+    shown = leaf(session, shelf, client, document, wanted, contents.__getitem__)
     places = physical.places(session, client)
     copies = signed.copies(session, [document.id])
+    looked_at = shown.drawn or bool(shown.text)
     return DocumentPage(
         head=brief_head(session, client),
         document=document,
         entry=timeline.entry(document, places, copies),
-        page=page,
-        pages=pages,
-        picture=_picture(contents[drawn], page) if drawn else "",
-        text=texts[page - 1] if texts else "",
-        sections=[] if drawn or texts else sections(document.isi),
-        about=_about(document) if drawn or texts else [],
+        leaf=shown,
+        sections=[] if looked_at else sections(document.isi),
+        about=_about(document) if looked_at else [],
         files=[timeline.file(one) for one in document.files],
         place=places.of(document.id) if document.kind in PAPER_KINDS else None,
         signable=document.kind in signed.SIGNED_KINDS,
@@ -101,22 +86,7 @@ def _about(document: Deposit) -> list[Section]:
     """Return what was said of a source when it was taken in; the paper itself is shown beside."""
     if document.kind != sources.KIND:
         return []
-    return sections({key: value for key, value in document.isi.items() if value})
-
-
-def _picture(data: bytes, page: int) -> str:
-    """Return the page as an address that holds the picture itself: one request, one audit line."""
-    try:
-        if scan.is_picture(data):
-            png = scan.png(data, page)
-        else:
-            png = page_image.png(data, page, dpi=_DPI)
-    except page_image.NoSuchPage as missing:
-        raise NotFound(f"page {page}") from missing
-    except (limited.Overrun, limited.WorkFailed):
-        _log.exception("a page cannot be drawn")  # the document can still be taken away
-        return ""
-    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    return sections({key: value for key, value in document.isi.items() if value and key != "asli"})
 
 
 def _original(session: Session, document: Deposit) -> Copy | None:
@@ -141,8 +111,9 @@ def file_name(client: Client, document: Deposit, name: str) -> str:
     start, suffix = f"{client.number}_{timeline.sequence_text(document)}", name.rpartition(".")[2]
     if name == RECORD:
         return f"{start}_rekaman.json"
-    if name.partition(".")[0] == ORIGINAL and not document.child and not client.child:
-        given = str(document.isi["nama_asli"])
+    if name.startswith(ORIGINAL) and not document.child and not client.child:
+        joined = {one["berkas"]: one["nama"] for one in document.isi.get("asli", ())}
+        given = str(joined.get(name, document.isi["nama_asli"]))
         return f"{start}_{given.rpartition('.')[0] or given}.{suffix}"
     return f"{start}_{document.kind}.{suffix}"
 

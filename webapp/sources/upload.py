@@ -19,9 +19,10 @@ from webapp.db import db
 from webapp.parts import parts
 from webapp.words.refusals import refusal_words
 
-__all__ = ["Taken", "take_in"]
+__all__ = ["ONE", "Taken", "take_in"]
 
 _MOST = 50  # files at a time
+ONE = "satu"  # the photos are the pages of one document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def take_in(
         clients.get(session, actor, number)
     faults = list[Fault]()
     received = _received([one for one in uploads if one.filename], faults)
+    if fields.get("together") == ONE and not faults:
+        received = _joined(received, faults)
     client = clients.get(db(), actor, number)
     said = _said(actor, fields, faults, at)
     if faults or said is None:
@@ -74,6 +77,14 @@ def _received(uploads: Sequence[FileStorage], faults: list[Fault]) -> list[Recei
         except Invalid as refused:
             faults.extend(refused.faults)
     return found
+
+
+def _joined(received: list[Received], faults: list[Fault]) -> list[Received]:
+    try:
+        return [intake.join(received)]
+    except Invalid as refused:
+        faults.extend(refused.faults)
+        return []
 
 
 def _said(

@@ -4,6 +4,7 @@ from flask import (
     Blueprint,
     flash,
     g,
+    jsonify,
     make_response,
     redirect,
     render_template,
@@ -21,12 +22,16 @@ from casework.deposits.reading import DocumentDamaged
 from casework.documents import signed
 from casework.errors import Invalid
 from casework.physical import service as physical
+from casework.sources import ordering
 from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
 from webapp.client_file.tabs import brief_head
 from webapp.client_file.timeline import sequence_text
-from webapp.db import apart, db
+from webapp.db import after_commit, apart, db
+from webapp.documents.leaf import asked
+from webapp.documents.leaf import leaf as leaf_of
 from webapp.documents.page import document_page, file_name, media_type
+from webapp.documents.standing import as_json, standing
 from webapp.parts import parts
 from webapp.pieces.downloads import download as attachment
 from webapp.pieces.forms import Form
@@ -52,11 +57,47 @@ def read(number: str, sequence: int, page: int) -> ResponseReturnValue:
     return answer
 
 
+@bp.get("/lembar")
+@requires(Permission.READ_FILES)
+def leaf(number: str, sequence: int) -> ResponseReturnValue:
+    """Answer one page of a document alone, for the pane beside a form; it is written down too."""
+    client = clients.get(db(), current_actor(), number)
+    document = deposits.document(db(), client.office, number, sequence)
+    shown = leaf_of(db(), parts().shelf, client, document, asked(1, request.args))
+    answer = render_template("documents/leaf.html", leaf=shown)
+    _note("dokumen.baca", number, sequence)
+    return answer
+
+
+@bp.get("/status")
+@requires(Permission.READ_FILES)
+def status(number: str, sequence: int) -> ResponseReturnValue:
+    """Answer how far the reading of a scan is, for the page that waits."""
+    client = clients.get(db(), current_actor(), number)
+    document = deposits.document(db(), client.office, number, sequence)
+    return jsonify(as_json(standing(db(), document)))
+
+
+@bp.post("/baca-lagi")
+@requires(Permission.FILE_SOURCE)
+def read_again(number: str, sequence: int) -> ResponseReturnValue:
+    """Order once more what could not be read."""
+    client = clients.get(db(), current_actor(), number)
+    document = deposits.document(db(), client.office, number, sequence)
+    ordering.again(db(), current_actor(), client, document.id, at=now())
+    after_commit(parts().wake_worker)
+    flash("Dokumen ini dibaca lagi.")
+    return redirect(url_for(".read", number=number, sequence=sequence), code=303)
+
+
 def _page(number: str, sequence: int, page: int, form: Form) -> str:
     client = clients.get(db(), current_actor(), number)
     document = deposits.document(db(), client.office, number, sequence)
-    shown = document_page(db(), parts().shelf, client, document, page)
-    return render_template("documents/read.html", client=client, shown=shown, form=form)
+    wanted = asked(page, request.args)
+    shown = document_page(db(), parts().shelf, client, document, wanted)
+    return render_template(
+        "documents/read.html", client=client, shown=shown, leaf=shown.leaf, form=form
+    )
 
 
 def _note(what: str, number: str, sequence: int, result: str = "ok") -> None:

@@ -68,6 +68,12 @@ _CLIENTS: Mapping[str, str] = {
 }
 
 _ASSESSMENTS: Mapping[str, str] = {
+    "age-above-present": "{label} ({given}) lebih dari umur klien ({age}). Periksa keduanya.",
+    "number-range": "{label} harus antara {least} dan {most} {unit}; yang ditulis {given}.",
+    "number-at-odds": "{label} {given} {unit} tidak sejalan dengan jawaban {item}, {answer}. "
+    "Periksa keduanya.",
+    "number-not-asked": "Butir ini tidak memuat angka.",
+    "whole-number": "Tulis dengan angka bulat saja, misalnya 16.",
     "age-at-odds": "Usia pada putusan pertama ({age}) tidak sesuai dengan jawaban ini. "
     "Periksa keduanya.",
     "at-odds": "Jawaban {item} tidak sejalan dengan jawaban {other}. Periksa keduanya.",

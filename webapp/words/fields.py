@@ -217,6 +217,7 @@ ANSWERS = Names(
     },
     (
         ("bukti-(.+)", "Bukti butir {}"),
+        ("angka-(.+)", "Angka butir {}"),
         ("kode-([0-9]+)", "Rekomendasi program {}"),
         ("jenis-([0-9]+)", "Jenis program {}"),
         ("bentuk-([0-9]+)", "Bentuk program {}"),
@@ -225,7 +226,7 @@ ANSWERS = Names(
         ("mulai-([0-9]+)", "Mulai program {}"),
         ("selesai-([0-9]+)", "Selesai program {}"),
         ("mitra-([0-9]+)", "Mitra program {}"),
-        ("([A-Z0-9.]+)", "Butir {}"),
+        ("([A-Z0-9.-]+)", "Butir {}"),
     ),
 )
 SEARCH = Names(

@@ -71,6 +71,11 @@ def _source(content: Content) -> str:
 
 
 def _since(content: Content) -> str:
+def _reading(content: Content) -> str:
+    lost = f", {len(content['gagal'])} tidak terbaca" if content["gagal"] else ""
+    return f"{len(content['dibaca'])} halaman dibaca dari gambarnya{lost}"
+
+
     text = f"berlaku {day(date.fromisoformat(content['berlaku']))}"
     return f"{text}, {content['alasan']}" if content.get("alasan") else text
 
@@ -131,3 +136,4 @@ PAPER_KINDS = frozenset({"hasil-asesmen", "litmas", "bundel", "sumber"})
 def kind_of(name: str) -> Kind:
     """Return the kind; one that this version does not know is shown under its own name."""
     return KINDS.get(name) or Kind(name.replace("-", " ").capitalize())
+    "teks-sumber": Kind("Pembacaan pindaian", event=True, detail=_reading),

@@ -66,6 +66,11 @@ REFUSALS: Mapping[str, Words] = {
         "Dokumen sudah tersimpan",
         "Dokumen {name} sudah tersimpan di berkas ini sebagai {title}. Tidak ada yang berubah.",
     ),
+    "NothingToRead": Words(
+        409,
+        "Tidak ada yang perlu dibaca lagi",
+        "Dokumen ini sudah dibaca atau sedang dibaca. Tidak ada yang berubah.",
+    ),
     "ChangedMeanwhile": Words(
         409,
         "Data diubah orang lain",
@@ -272,6 +277,9 @@ TROUBLES: Mapping[str, str] = {
     "office-failed": "PDF belum jadi: LibreOffice belum berjalan. Sistem melanjutkan sendiri.",
     "office-missing": "PDF belum jadi: LibreOffice tidak ditemukan. Admin memasang paket {detail}; "
     "sesudah itu sistem melanjutkan sendiri.",
+    "not-sealed": "Menunggu dokumen disegel. Sistem melanjutkan sendiri.",
+    "ocr-missing": "Pindaian belum dapat dibaca. Admin memasang paket {detail}; sesudah itu sistem "
+    "melanjutkan sendiri.",
     "part-damaged": "Bundel tidak dibuat: {detail} berbeda dari catatan arsip atau hilang. Beri "
     "tahu arsiparis; sesudah dipulihkan sistem melanjutkan sendiri.",
     "part-unusable": "Bundel tidak dibuat: {detail} tidak dapat dibaca. Beri tahu arsiparis.",

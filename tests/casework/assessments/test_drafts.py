@@ -266,6 +266,7 @@ def test_answers_are_kept_item_by_item_and_can_be_taken_back(
         ("A1", AnswerDraft("mungkin"), "unknown-option"),
         ("A1", AnswerDraft("", "x" * 4001), "too-long"),
         ("A1", AnswerDraft("", "\x00"), "control-character"),
+        ("A2", AnswerDraft("ya", "", 3), "number-not-asked"),
         ("A1", AnswerDraft("", "\u202e"), "turning-character"),
     ],
 )

@@ -224,3 +224,47 @@ def test_the_next_assessment_is_always_due_in_the_right_month(finished: date, mo
 
     assert (due.year * 12 + due.month) - (finished.year * 12 + finished.month) == months
     assert due.day <= finished.day
+
+
+def numbered(draft: Draft, given: int, **answers: str) -> Draft:
+    risk = filled("rri", A5="3-lebih", A2="ya", **answers)
+    return replace(draft, forms=(replace(risk, numbers={"A1": given}), draft.forms[1]))
+
+
+@pytest.mark.parametrize("given", [8, 16, 34])
+def test_an_age_up_to_the_present_one_is_taken(draft: Draft, given: int) -> None:
+    assert wrong(numbered(draft, given, A1="ya")) == []
+
+
+@pytest.mark.parametrize("given", [7, 121])
+def test_a_number_outside_what_the_item_allows_is_a_fault(draft: Draft, given: int) -> None:
+    assert wrong(numbered(draft, given, A1="ya")) == [("angka-A1", "number-range")]
+
+
+def test_an_age_above_the_present_one_is_a_fault_that_names_both(draft: Draft) -> None:
+    (fault,) = rules.faults(numbered(draft, 35, A1="tidak"), CLIENT)
+
+    assert (fault.field, fault.code) == ("angka-A1", "age-above-present")
+    assert fault.facts == {"label": "Usia saat pertama kali ditahan", "given": 35, "age": 34}
+
+
+@pytest.mark.parametrize(("answer", "given"), [("ya", 17), ("tidak", 16)])
+def test_a_number_that_does_not_agree_with_the_answer_is_a_warning_that_names_both(
+    draft: Draft, answer: str, given: int
+) -> None:
+    (told,) = rules.warnings(numbered(draft, given, A1=answer), CLIENT)
+
+    assert (told.field, told.code) == ("angka-A1", "number-at-odds")
+    assert (told.facts["given"], told.facts["item"]) == (given, "A1")
+    assert told.facts["answer"] == answer.capitalize()
+
+
+@pytest.mark.parametrize(("answer", "given"), [("ya", 16), ("tidak", 17)])
+def test_a_number_that_agrees_is_no_warning(draft: Draft, answer: str, given: int) -> None:
+    assert rules.warnings(numbered(draft, given, A1=answer), CLIENT) == ()
+
+
+def test_a_number_beside_an_item_that_is_not_asked_is_passed_over(draft: Draft) -> None:
+    risk = replace(draft.forms[0], numbers={"B1": 99, "A2": 99})
+
+    assert wrong(replace(draft, forms=(risk, draft.forms[1]))) == []

@@ -13,6 +13,7 @@ from casework.clients.model import Client
 from casework.db.engine import Database
 from casework.sources import intake, service
 from casework.sources.description import Description
+from casework.sources.intake import Received
 from casework.sources.model import Source
 from rendering import limited
 from tests.conftest import MakeClient, Staff
@@ -52,8 +53,9 @@ def file_source(
         *,
         client: Client | None = None,
         description: Description | None = None,
+        received: Received | None = None,
     ) -> Source:
-        received = intake.read(content or pdf("Hasil asesmen Lapas"), name)
+        received = received or intake.read(content or pdf("Hasil asesmen Lapas"), name)
         said = description or Description("hasil-asesmen", "Lapas Kelas IIA Contoh")
         with database.transaction() as session:
             made = service.file_source(session, staff.pk, client or budi, received, said, at=at)

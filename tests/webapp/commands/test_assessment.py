@@ -6,6 +6,12 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from sqlalchemy import select
+
+from casework.assessments.content import freeze
+from casework.assessments.model import Assessment
+from casework.clients.model import Client
+from casework.db.engine import Database
 
 Berkas = Callable[..., Result]
 Facts = Callable[..., Any]
@@ -70,6 +76,11 @@ def _other_score(content: dict[str, Any]) -> str:
     return "rri.nilai: score differs"
 
 
+def _number_not_asked(content: dict[str, Any]) -> str:
+    content["instrumen"][0]["jawaban"][1]["angka"] = 3
+    return "instrumen[0].jawaban[1].angka: number not asked"
+
+
 def _text_for_a_list(content: dict[str, Any]) -> str:
     content["instrumen"] = "rri"
     return "instrumen: not readable"
@@ -85,6 +96,7 @@ def _text_for_a_list(content: dict[str, Any]) -> str:
         _impossible_day,
         _unknown_programme,
         _other_score,
+        _number_not_asked,
         _text_for_a_list,
     ],
 )
@@ -121,3 +133,20 @@ def test_a_draft_that_is_not_there_cannot_be_issued(berkas: Berkas) -> None:
 
     assert refused.exit_code == 1
     assert refused.stdout == ""
+
+
+def test_the_number_beside_an_item_is_sealed_and_read_back(
+    facts: Facts, written: Written, file_number: str, content: dict[str, Any], database: Database
+) -> None:
+    first = content["instrumen"][0]["jawaban"][0]
+    first["angka"] = 16 if first["pilihan"] == "ya" else 17
+
+    facts("assessment", "import", written({"berkas": file_number, "isi": content}))
+
+    with database.reading() as session:
+        row = session.scalars(select(Assessment)).one()
+        client = session.get_one(Client, row.client_id)
+        sealed = freeze(session, client, row, urut=None, code="X")["instrumen"][0]["jawaban"]
+    assert first["butir"] == sealed[0]["butir"] == "A1"
+    assert sealed[0]["angka"] == first["angka"]
+    assert "angka" not in sealed[1]

@@ -85,7 +85,7 @@ def test_a_scan_is_read_page_by_page_as_a_picture(
 
     assert "Halaman 1 dari 2" in first.text
     assert "data:image/png;base64," in first.text
-    assert "Halaman ini tidak punya teks; hanya gambarnya yang tersimpan." in first.text
+    assert "Teks menunggu dibaca dari gambarnya." in first.text
     assert "Lapas Kelas IIA Contoh" in first.text
     assert "map.tif" in first.text
     shown = [re.search(r'src="(data:image[^"]+)"', one.text) for one in (first, second)]
