@@ -5,6 +5,7 @@ The officer's words for each of them stand in `webapp/words/refusals.py`.
 
 import dataclasses
 from collections.abc import Mapping
+from datetime import date
 
 __all__ = ["Fault", "Invalid", "NotFound", "Refusal"]
 
@@ -23,7 +24,7 @@ class Fault:
 
     field: str
     code: str
-    facts: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
+    facts: Mapping[str, str | int | date] = dataclasses.field(default_factory=dict)
 
 
 class Invalid(Refusal):

@@ -16,6 +16,7 @@ NAMES = (
     "laporan-hasil-asesmen",
     "lembar-identitas",
     "pemisah-lampiran",
+    "persetujuan-asesmen",
     "sampul-berkas",
 )
 

@@ -13,13 +13,17 @@ from sqlalchemy.orm import Session
 from archive.shelf import Shelf
 from archive.staging import Terms
 from casework.actor import Actor, Role
-from casework.assessments import drafts, writing
+from casework.assessments import consenting, drafts, writing
 from casework.assessments.model import Assessment
 from casework.assessments.sheet import subject_of
 from casework.assessments.writing import AnswerDraft, Frame, RecommendationDraft
 from casework.clients import service as clients
 from casework.clients.draft import CaseDraft, ClientDraft, RegisterEntry
 from casework.clients.model import Client, Sex
+from casework.clients.rules import ADULT, age
+from casework.consents.model import Consent
+from casework.consents.rules import Statement
+from casework.consents.workflow import Outcome
 from casework.db.engine import Database, open_database
 from casework.db.migrate import migrate
 from casework.deposits.journal import open_entries
@@ -211,19 +215,37 @@ MakeDraft = Callable[..., Assessment]
 
 @pytest.fixture
 def make_draft(database: Database, staff: Staff, make_client: MakeClient) -> MakeDraft:
-    """Open an assessment and answer every item of it; `ready=False` leaves it empty."""
+    """Open an assessment and answer every item of it; `ready=False` leaves it empty.
+
+    Consent is recorded but with `consent=False`, as one does before the first answer.
+    """
 
     def make(
-        client: Client | None = None, *, ready: bool = True, worst: bool = False
+        client: Client | None = None,
+        *,
+        ready: bool = True,
+        worst: bool = False,
+        consent: bool = True,
     ) -> Assessment:
         owner = client or make_client()
         with database.transaction() as session:
             draft = drafts.open_draft(session, staff.assessor, owner, at=AT)
+            if consent:
+                consented(session, staff.assessor, owner, draft)
             if ready:
                 fill_in(session, staff.assessor, owner, draft, worst=worst)
         return draft
 
     return make
+
+
+def consented(session: Session, actor: Actor, client: Client, draft: Assessment) -> Consent:
+    """Record that the client, or a child's mother, consented."""
+    on = date(2026, 3, 4)
+    said = Statement(Outcome.AGREED, on, actor.name)
+    if age(client.birth_date, on) < ADULT:
+        said = Statement(Outcome.GUARDIAN, on, actor.name, "Sulastri Rekaan", "ibu kandung")
+    return consenting.record_statement(session, actor, client, draft, said, at=AT)
 
 
 def fill_in(

@@ -21,6 +21,7 @@ __all__ = [
     "await_steps",
     "carry",
     "client_fields",
+    "consent",
     "fill_in",
     "issue",
     "old_results",
@@ -64,10 +65,20 @@ def register(visitor: Visitor, fields: Mapping[str, str]) -> str:
 
 
 def open_assessment(visitor: Visitor, number: str) -> Answer:
-    """Press "Buka asesmen" on the client's file; the first page of the form comes."""
+    """Press "Buka asesmen" on the client's file and record consent; the first page comes."""
     page = visitor.press(visitor.open(f"/berkas/{number}"), "Buka asesmen")
+    page = consent(visitor, page)
     assert page.path.endswith("/isi/pelaksanaan"), page.words
     return page
+
+
+def consent(visitor: Visitor, page: Answer, **others: str) -> Answer:
+    """Record on the page of the consent that the client, or a child's mother, consented."""
+    assert page.path.endswith("/persetujuan"), page.words
+    fields = {"outcome": "setuju", "given_on": day(days_ago(4)), "explained_by": "Rina Wulandari"}
+    if 'name="guardian"' in page.text:
+        fields |= {"outcome": "wali-setuju", "guardian": "Sulastri Rekaan", "relation": "ibu"}
+    return visitor.press(page, "Simpan persetujuan", {**fields, **others})
 
 
 def fill_in(

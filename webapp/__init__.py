@@ -17,7 +17,7 @@ from webapp.keys import session_key
 from webapp.office import current as office
 from webapp.parts import Parts
 from webapp.views import BLUEPRINTS
-from webapp.words import formatting, marks, people
+from webapp.words import formatting, hearing, marks, people
 from webapp.words.refusals import fault_sentence
 
 __all__ = ["create_app"]
@@ -67,6 +67,7 @@ def _offer_to_templates(app: Flask) -> None:
         fault_sentence=fault_sentence,
         hindrance=draft_standing.hindrance,
         listed_name=people.listed_name,
+        outcome_words=lambda outcome: hearing.OUTCOMES[outcome].choice,
     )
     app.url_defaults(_with_digest)
 

@@ -12,6 +12,8 @@ from casework.assessments.rules import next_due
 from casework.assessments.sheet import Filled, Sheet, lay_out
 from casework.clients.model import Client
 from casework.clients.rules import age
+from casework.consents import queries as consents
+from casework.consents.record import stated
 from casework.deposits.model import Deposit
 from casework.documents.letterhead import day, period
 from casework.instruments import lists, own_lists, rules
@@ -31,6 +33,7 @@ def freeze(
     sheet = lay_out(session, client, assessment)
     profile = offices.settings(session, assessment.office)
     assessor = offices.official(session, assessment.office, assessment.assessor_id)
+    consent = consents.holding(session, assessment.id)
     started, finished = assessment.started_on, assessment.finished_on
     if started is None or finished is None:
         raise ValueError("a result needs the days on which it was made")
@@ -68,7 +71,7 @@ def freeze(
             "versi": str(template.version),
             "sha256": template.sha256,
         },
-        "persetujuan": None,
+        "persetujuan": stated(consent) if consent is not None else None,
     }
 
 

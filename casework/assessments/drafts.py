@@ -13,9 +13,11 @@ from casework.audit import service as audit
 from casework.clients import service as clients
 from casework.clients.model import Client
 from casework.clock import office_date
+from casework.consents import queries as consents
 from casework.db.base import new_id
 from casework.errors import NotFound, Refusal
 from casework.instruments import catalogue
+from casework.interviews import queries as interviews
 from casework.offices import service as offices
 
 __all__ = [
@@ -80,11 +82,13 @@ def open_draft(session: Session, actor: Actor, client: Client, *, at: datetime) 
         id=new_id(),
         office=actor.office,
         client_id=client.id,
-        ordinal=max(issued or 0, last.ordinal if last else 0) + 1,
+        ordinal=_highest(session, client, issued, last) + 1,
         assessor_id=actor.id,
         state=AssessmentState.DRAFT,
         reassessment=issued is not None,
         purpose="pembimbingan",
+        # what is taken in from elsewhere was consented to there
+        consent_required=actor.via == "web",
         instruments={form.code: {"versi": form.version, "sha256": form.sha256} for form in forms},
         opened_at=at,
         saved_at=at,
@@ -93,6 +97,12 @@ def open_draft(session: Session, actor: Actor, client: Client, *, at: datetime) 
     session.flush()
     audit.record(session, actor, "asesmen.buka", _object(client, assessment), at=at)
     return assessment
+
+
+def _highest(session: Session, client: Client, issued: int | None, last: Assessment | None) -> int:
+    """Return the highest number of an assessment that was ever used in this file."""
+    told = max(consents.highest(session, client.id), interviews.highest(session, client.id))
+    return max(issued or 0, last.ordinal if last else 0, told)
 
 
 def get(session: Session, actor: Actor, client: Client, ordinal: int) -> Assessment:

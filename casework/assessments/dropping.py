@@ -15,7 +15,7 @@ from casework.clients import joining
 from casework.clients.model import Client
 from casework.errors import Fault, Invalid
 
-__all__ = ["drop", "dropped", "found_child", "may_drop"]
+__all__ = ["close", "drop", "dropped", "found_child", "may_drop"]
 
 _REASON = 300  # letters
 
@@ -46,7 +46,7 @@ def drop(
     reason = typed.line(reason, field="reason", most=_REASON)
     if not reason:
         raise Invalid(Fault("reason", "required"))
-    _close(session, actor, client, assessment, ground=DropGround.DECIDED, reason=reason, at=at)
+    close(session, actor, client, assessment, ground=DropGround.DECIDED, reason=reason, at=at)
 
 
 def found_child(
@@ -62,7 +62,7 @@ def found_child(
         Assessment.client_id == client.id, Assessment.state == AssessmentState.DRAFT
     )
     for draft in session.scalars(left):
-        _close(session, actor, client, draft, ground=DropGround.CHILD, reason=reason, at=at)
+        close(session, actor, client, draft, ground=DropGround.CHILD, reason=reason, at=at)
     return fresh
 
 
@@ -74,7 +74,7 @@ def dropped(session: Session, client: Client) -> list[Assessment]:
     return list(session.scalars(query.order_by(Assessment.ordinal)))
 
 
-def _close(  # noqa: PLR0913  (which, on what ground and why)
+def close(  # noqa: PLR0913  (which, on what ground and why)
     session: Session,
     actor: Actor,
     client: Client,
@@ -84,6 +84,7 @@ def _close(  # noqa: PLR0913  (which, on what ground and why)
     reason: str,
     at: datetime,
 ) -> None:
+    """Give a draft up on a ground that the caller has made sure of."""
     assessment.state = take(Step.DROP, assessment.state)
     assessment.dropped_for, assessment.drop_reason = ground, reason
     assessment.dropped_at, assessment.dropped_by = at, actor.name

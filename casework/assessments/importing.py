@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 
 from archive import schemas
 from casework.actor import Actor
-from casework.assessments import drafts, readiness, writing
+from casework.assessments import consenting, drafts, readiness, writing
 from casework.assessments.model import Assessment
 from casework.assessments.sheet import Filled, lay_out
 from casework.assessments.writing import AnswerDraft, Frame, RecommendationDraft
 from casework.clients.model import Client
 from casework.clock import office_date
+from casework.consents.draft import read as read_statement
+from casework.consents.rules import Statement
+from casework.consents.workflow import OPENING
 from casework.errors import Fault, Invalid
 from casework.instruments.form import Instrument
 from casework.offices import service as offices
@@ -45,6 +48,7 @@ class Imported:
     analysis: str
     summary: str
     recommendations: tuple[RecommendationDraft, ...]
+    consent: Statement | None = None
 
 
 @cache
@@ -95,7 +99,40 @@ def read(content: object, forms: Mapping[str, Instrument]) -> Imported:
         analysis=content.get("analisis", ""),
         summary=content.get("kesimpulan", ""),
         recommendations=tuple(_row(one) for one in content.get("rekomendasi", ())),
+        consent=_consent(content.get("persetujuan")),
     )
+
+
+_CONSENT = {
+    "hasil": "outcome",
+    "tanggal": "given_on",
+    "penjelas": "explained_by",
+    "catatan": "remark",
+}
+_GUARDIAN = {"nama": "guardian", "hubungan": "relation"}
+
+
+def _consent(said: Mapping[str, Any] | None) -> Statement | None:
+    """Read the consent that the file tells of; what is taken in needs none (SP-1)."""
+    if said is None:
+        return None
+    guardian = said.get("wali") or {}
+    typed = {name: str(said.get(key) or "") for key, name in _CONSENT.items()}
+    typed |= {name: str(guardian.get(key) or "") for key, name in _GUARDIAN.items()}
+    try:
+        found = read_statement(typed)
+    except Invalid as refused:
+        raise Invalid(*(_in_file(fault) for fault in refused.faults)) from refused
+    if found.outcome not in OPENING:
+        raise Invalid(Fault("persetujuan.hasil", "consent-not-given"))
+    return found
+
+
+def _in_file(fault: Fault) -> Fault:
+    """Return a fault of a statement under the name that its field has in the file."""
+    names = {name: key for key, name in _CONSENT.items()}
+    names |= {name: f"wali.{key}" for key, name in _GUARDIAN.items()}
+    return Fault(f"persetujuan.{names.get(fault.field, fault.field)}", fault.code, fault.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +212,8 @@ def create(
     Nothing is to be kept of one that is refused: the caller rolls back.
     """
     assessment = drafts.open_draft(session, actor, client, at=at)
+    if imported.consent is not None:
+        _record_consent(session, actor, client, assessment, imported.consent, at)
     writing.save_frame(session, actor, assessment, imported.frame, at=at)
     for code, answers in imported.answers.items():
         writing.save_answers(session, actor, assessment, code, answers, at=at)
@@ -195,6 +234,20 @@ def create(
     if faults:
         raise Invalid(*faults)
     return assessment
+
+
+def _record_consent(
+    session: Session,
+    actor: Actor,
+    client: Client,
+    assessment: Assessment,
+    said: Statement,
+    at: datetime,
+) -> None:
+    try:
+        consenting.record_statement(session, actor, client, assessment, said, at=at)
+    except Invalid as refused:
+        raise Invalid(*(_in_file(fault) for fault in refused.faults)) from refused
 
 
 def _contradictions(

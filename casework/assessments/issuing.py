@@ -26,6 +26,7 @@ from casework.audit import service as audit
 from casework.clients import service as clients
 from casework.clients.model import Client
 from casework.clock import now, office_date
+from casework.consents import queries as consents
 from casework.db.base import new_id
 from casework.db.engine import Database
 from casework.deposits import journal, records, sealing
@@ -37,6 +38,7 @@ from casework.documents.model import LetterNumber, Register
 from casework.documents.press import Press
 from casework.errors import Fault, Invalid, Refusal
 from casework.instruments import catalogue
+from casework.interviews import queries as interviews
 from casework.jobs import service as jobs
 from casework.offices import service as offices
 from casework.offices.service import RuleSource
@@ -97,6 +99,7 @@ def issue(
         file_number=client.number,
         number=taken.text,
         rules=tuple(published),
+        refers=_rests_on(session, assessment),
         child=client.child_root,
         id=parcel_id,
     )
@@ -110,6 +113,13 @@ def issue(
     jobs.add(session, ISSUE, assessment.id, at=at)
     target = f"berkas/{client.number}/asesmen/{assessment.ordinal}"
     audit.record(session, actor, "asesmen.terbit", target, at=at)
+
+
+def _rests_on(session: Session, assessment: Assessment) -> tuple[str, ...]:
+    """Return the consent and the interviews that the result rests on."""
+    consent = consents.holding(session, assessment.id)
+    heard = [one.id for one in interviews.standing(session, assessment.id)]
+    return (*((consent.id,) if consent else ()), *heard)
 
 
 def _sources(session: Session, assessment: Assessment) -> list[RuleSource]:

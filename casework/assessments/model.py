@@ -38,10 +38,14 @@ class Assessment(Base):
     reassessment: Mapped[bool]
     purpose: Mapped[str] = mapped_column(String(40))
     instruments: Mapped[dict[str, Any]]
+    consent_required: Mapped[bool] = mapped_column(default=True)
     started_on: Mapped[date | None]
     finished_on: Mapped[date | None]
     analysis: Mapped[str] = mapped_column(Text, default="")
     summary: Mapped[str] = mapped_column(Text, default="")
+    assigned_on: Mapped[date | None]
+    assigned_by: Mapped[str | None] = mapped_column(String(200))
+    assigned_letter: Mapped[str | None] = mapped_column(String(120))
     opened_at: Mapped[datetime]
     saved_at: Mapped[datetime]
     last_place: Mapped[str] = mapped_column(String(64), default="")

@@ -41,6 +41,13 @@ class Overview:
     result: Result | None
     document: Deposit | None
 
+    @property
+    def assessment_id(self) -> str:
+        """The id by which consent and interviews name the assessment."""
+        if self.draft is not None:
+            return self.draft.id
+        return self.result.assessment_id if self.result is not None else ""
+
 
 def under_way(session: Session, actor: Actor) -> list[UnderWay]:
     """Return the assessments that are not stored yet: the actor's own, or all for who reviews."""

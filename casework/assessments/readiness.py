@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from casework.assessments import rules
+from casework.assessments import consenting, interviewing, rules
 from casework.assessments.model import Assessment
 from casework.assessments.printable import unprintable
 from casework.assessments.rules import Circumstances, Draft, FilledForm, Row
 from casework.assessments.sheet import Sheet, lay_out
 from casework.clients.model import Client
+from casework.consents.rules import Weight
 from casework.errors import Fault
 
 __all__ = ["faults", "ready", "warnings"]
@@ -21,7 +22,8 @@ def faults(
     """Return everything that keeps the draft from being issued, in the order of the form."""
     sheet = lay_out(session, client, assessment)
     missing = rules.faults(_draft(assessment, sheet), _circumstances(client, sheet, on))
-    return (*missing, *unprintable(client, assessment))
+    consent = consenting.lacking(session, assessment, Weight.FAULT)
+    return (*consent, *missing, *unprintable(client, assessment))
 
 
 def warnings(
@@ -29,7 +31,11 @@ def warnings(
 ) -> tuple[Fault, ...]:
     """Return what may be issued as it is but should be looked at first."""
     sheet = lay_out(session, client, assessment)
-    return rules.warnings(_draft(assessment, sheet), _circumstances(client, sheet, on))
+    return (
+        *consenting.lacking(session, assessment, Weight.WARNING),
+        *interviewing.warnings(session, client, assessment),
+        *rules.warnings(_draft(assessment, sheet), _circumstances(client, sheet, on)),
+    )
 
 
 def ready(session: Session, client: Client, assessment: Assessment, *, on: date) -> bool:

@@ -21,10 +21,15 @@ class AssessmentState(StrEnum):
 
 
 class DropGround(StrEnum):
-    """Why a draft was given up: somebody decided so, or the client proved to be a child."""
+    """Why a draft was given up: somebody decided so, or the client proved to be a child.
+
+    Or because the client, or a child's parent, did not consent or took the consent back.
+    """
 
     DECIDED = "diputuskan"
     CHILD = "anak"
+    REFUSED = "menolak"
+    WITHDRAWN = "dicabut"
 
 
 class Step(StrEnum):

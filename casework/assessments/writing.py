@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework import typed
 from casework.actor import Actor
+from casework.assessments.consenting import require_consent
 from casework.assessments.drafts import edit
 from casework.assessments.model import Answer, Assessment, Recommendation
 from casework.errors import Fault, Invalid
@@ -81,9 +82,11 @@ def save_answers(
 ) -> None:
     """Keep what was chosen and cited for these items; items not named are left as they are.
 
-    Unknown items and options are refused; an empty option takes the answer back.
+    Unknown items and options are refused; an empty option takes the answer back. Raises
+    ConsentMissing before anybody was asked (SP-1).
     """
     edit(actor, assessment)
+    require_consent(session, assessment)
     version = assessment.instruments[instrument]["versi"]
     form = catalogue.find(session, assessment.office, instrument, version)
     stored = {one.item: one for one in assessment.answers if one.instrument == instrument}

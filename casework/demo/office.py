@@ -10,13 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor, Role
-from casework.assessments import drafts, issuing, writing
+from casework.assessments import consenting, drafts, issuing, writing
 from casework.assessments.model import Assessment, Result
 from casework.assessments.writing import Frame
 from casework.clients import service as clients
 from casework.clients.model import Client
+from casework.clients.rules import ADULT, age
 from casework.clients.workflow import GuidanceStep, Move
 from casework.clock import office_date
+from casework.consents.rules import Statement
+from casework.consents.workflow import Outcome
 from casework.db.engine import Database
 from casework.demo import answers
 from casework.demo import litmas as demo_litmas
@@ -222,11 +225,22 @@ def _begin(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:
     actor, dice = desk.assessor(act.n), desk.dice(act)
     client = desk.client(session, act.n)
     assessment = drafts.open_draft(session, actor, client, at=act.at)
+    said = _consent(client, actor, act)
+    consenting.record_statement(session, actor, client, assessment, said, at=act.at)
     frame = Frame("pembimbingan", started_on=act.day)
     writing.save_frame(session, actor, assessment, frame, at=act.at)
     for code, given in itertools.islice(desk.written(act).answers.items(), 1):
         part = dict(itertools.islice(given.items(), dice.randint(4, max(5, len(given) // 2))))
         writing.save_answers(session, actor, assessment, code, part, at=act.at)
+
+
+def _consent(client: Client, actor: Actor, act: Act) -> Statement:
+    """Return the consent of the client, or of a child's guarantor or parent."""
+    if age(client.birth_date, act.day) >= ADULT:
+        return Statement(Outcome.AGREED, act.day, actor.name)
+    surety = client.guarantor
+    name, relation = (surety.name, surety.relation) if surety else ("Orang Tua Contoh", "")
+    return Statement(Outcome.GUARDIAN, act.day, actor.name, name, relation or "orang tua")
 
 
 def _fill(session: Session, desk: _Desk, act: Act, papers: _Papers) -> None:

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from casework.assessments import record as assessments
 from casework.clients import life
 from casework.clients import record as clients
+from casework.consents import record as consents
 from casework.deposits import segments
 from casework.deposits.model import Deposit
 from casework.documents import record as documents
 from casework.imports import record as imports
+from casework.interviews import record as interviews
 from casework.litmas import record as litmas
 from casework.offices import record as offices
 from casework.physical import record as physical
@@ -31,6 +33,11 @@ def _audit(session: Session, deposit: Deposit, file: FileOf) -> None:
     segments.read_segment(session, file(deposit.isi["berkas"]))
 
 
+def _source(session: Session, deposit: Deposit) -> None:
+    sources.read_source(session, deposit)
+    consents.keep_scan(session, deposit)
+
+
 # in the order in which they must be read: what is named comes before what names it
 READERS: dict[str, Reader] = {
     "aturan": offices.read_rule,
@@ -41,8 +48,10 @@ READERS: dict[str, Reader] = {
     "status": _from_record(life.read_status),
     "penugasan": _from_record(life.read_pk),
     "tunjuk-silang": _from_record(life.read_reference),
-    "sumber": _from_record(sources.read_source),
+    "sumber": _from_record(_source),
     "teks-sumber": _from_record(sources.read_text),
+    "persetujuan": _from_record(consents.read_consent),
+    "wawancara": _from_record(interviews.read_interview),
     "hasil-asesmen": _from_record(assessments.read_result),
     "salinan-bertanda-tangan": _from_record(documents.read_signed_copy),
     "litmas": _from_record(litmas.read_litmas),

@@ -16,13 +16,17 @@ _LONGEST = {"origin": 200, "number": 120, "title": 200}
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """The kind of a source, whence it came, and what stands on the paper itself."""
+    """The kind of a source, whence it came, and what stands on the paper itself.
+
+    `about` is the record whose own paper this is, by its id.
+    """
 
     kind: str
     origin: str = ""
     number: str = ""
     dated: date | None = None
     title: str = ""
+    about: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:

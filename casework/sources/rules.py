@@ -15,6 +15,7 @@ KINDS: Mapping[str, str] = {
     "putusan": "Putusan",
     "bap": "Berita acara pemeriksaan",
     "litmas": "Litmas terdahulu",
+    "persetujuan": "Persetujuan asesmen",
     "surat": "Surat",
     OTHER: "Dokumen",
 }
@@ -28,7 +29,9 @@ _ALSO: Mapping[str, str] = {
     "lain-lain": OTHER,
     "laporan-hasil-asesmen": "hasil-asesmen",
     "litmas-terdahulu": "litmas",
+    "informed-consent": "persetujuan",
     "penelitian-kemasyarakatan": "litmas",
+    "persetujuan-asesmen": "persetujuan",
     "putusan-pengadilan": "putusan",
     "salinan-putusan": "putusan",
 }

@@ -62,9 +62,10 @@ def file_source(
         file_number=client.number,
         files=files,
         number=description.number or None,
+        refers=(description.about,) if description.about else (),
         child=client.child_root,
     )
     source = record.keep(session, journal.enter(session, actor, parcel, at=at))
-    audit.record(session, actor, "sumber.simpan", f"berkas/{client.number}", at=at)
     ordering.order(session, source, wordless=received.wordless, at=at)
+    audit.record(session, actor, "sumber.simpan", f"berkas/{client.number}", at=at)
     return source

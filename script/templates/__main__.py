@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from script.templates import bundle, client, report
+from script.templates import bundle, client, consent, report
 from script.templates.package import build
 
 PAPERS = {
     "laporan-hasil-asesmen": report.paper,
     "daftar-isi-bundel": bundle.contents,
     "pemisah-lampiran": bundle.divider,
+    "persetujuan-asesmen": consent.statement,
     "sampul-berkas": client.cover,
     "lembar-identitas": client.identity_sheet,
 }

@@ -18,13 +18,15 @@ KINDS = [
     "pejabat",
     "pembukaan",
     "penugasan",
+    "persetujuan",
     "perubahan-data",
     "register",
     "salinan-bertanda-tangan",
     "status",
     "sumber",
-    "tunjuk-silang",
     "teks-sumber",
+    "tunjuk-silang",
+    "wawancara",
 ]
 
 

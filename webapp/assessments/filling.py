@@ -17,6 +17,7 @@ __all__ = [
     "ADVICE",
     "ANALYSIS",
     "FRAME",
+    "WRITTEN",
     "Page",
     "Row",
     "pages",
@@ -28,6 +29,11 @@ __all__ = [
 ]
 
 FRAME, ANALYSIS, ADVICE = "pelaksanaan", "analisis", "rekomendasi"
+WRITTEN = frozenset({FRAME, ANALYSIS, ADVICE})
+_BESIDE: Mapping[str, tuple[str, str]] = {
+    "persetujuan": ("consents.show", "Persetujuan"),
+    "wawancara": ("assessments.overview", "Wawancara"),
+}
 # the office's names for the parts of the forms that come with Berkas
 _SHORT = {
     ("kriminogenik", "A"): "Kriminogenik",
@@ -130,6 +136,10 @@ def rows(sheet: Sheet, page: Page) -> tuple[Row, ...]:
 
 def place_of(sheet: Sheet, client: Client, assessment: Assessment, fault: Fault) -> tuple[str, str]:
     """Return where a fault is mended: the address of its field, and the words of the link."""
+    if fault.field in _BESIDE:
+        endpoint, words = _BESIDE[fault.field]
+        address = url_for(endpoint, number=client.number, ordinal=assessment.ordinal)
+        return f"{address}#{fault.field}", words
     for page in pages(sheet, assessment):
         codes = [row.item.code for row in rows(sheet, page)]
         code = fault.field.removeprefix("bukti-").removeprefix("angka-")

@@ -8,6 +8,10 @@ from webapp.words.people import standing
 
 __all__ = ["dropped_words", "hindrance"]
 
+_UNWILLING = {
+    DropGround.REFUSED: "klien, atau orang tua atau wali anak, menolak",
+    DropGround.WITHDRAWN: "persetujuan dicabut",
+}
 # from here the guidance may go on, and the draft with it
 _WAITING = frozenset({GuidanceStatus.SUSPENDED, GuidanceStatus.ABSCONDED})
 
@@ -32,6 +36,10 @@ def dropped_words(assessment: Assessment) -> str:
     if assessment.dropped_at is None:
         return ""
     who = (assessment.dropped_by or "").partition(",")[0]
+    if assessment.dropped_for in _UNWILLING:
+        reason = f" ({assessment.drop_reason})" if assessment.drop_reason else ""
+        told = _UNWILLING[assessment.dropped_for]
+        return f"Tidak dilakukan karena {told}{reason}. Dicatat {day(assessment.dropped_at)}."
     when = f"{day_and_clock(assessment.dropped_at)} oleh {who}"
     found = assessment.dropped_for is DropGround.CHILD
     because = "klien ternyata anak" if found else assessment.drop_reason

@@ -10,6 +10,7 @@ from typing import Any
 from casework.clients.model import Sex
 from webapp.clients.fields import alterations
 from webapp.words.formatting import day, role_name
+from webapp.words.hearing import MEANS, PARTIES
 from webapp.words.kinds import source_kind
 from webapp.words.people import STATUSES, client_type, offence
 
@@ -39,22 +40,28 @@ _ORDER = (
     *("agama", "pendidikan", "pekerjaan", "status_kawin", "alamat", "ciri"),
     *("tindak_pidana", "pasal", "putusan", "pengadilan", "tanggal_putusan", "pidana", "ekspirasi"),
     *("diterima", "mulai", "sampai", "status", "peran", "petugas", "berlaku", "alasan"),
-    *("jenis", "nomor", "hubungan", "telepon", "nip"),
+    *("pihak", "jenis", "nomor", "hubungan", "telepon", "nip", "cara", "tempat", "dasar", "ke"),
 )
 _TERMS = {
     "alias": "Nama lain",
     "anak": "Berkas anak",
     "asal": "Kiriman dari",
     "bin_binti": "Bin atau binti",
+    "cara": "Cara",
     "ciri": "Ciri khusus",
+    "dasar": "Dasar menghubungi",
     "halaman": "Jumlah halaman",
     "jenis_sumber": "Jenis",
+    "ke": "Asesmen ke",
     "kembar": "Dibuat meski mirip berkas lain",
     "nik": "NIK",
     "nip": "NIP",
     "pk": "Pembimbing Kemasyarakatan",
+    "penjelas": "Dijelaskan oleh",
+    "pihak": "Yang diwawancarai",
     "pindahan": "Dari daftar lama",
     "nama_asli": "Nama dokumen asal",
+    "wali": "Orang tua atau wali",
 }
 _SEXES = {str(Sex.MALE): "Laki-laki", str(Sex.FEMALE): "Perempuan"}
 _STATES = {str(status): words for status, words in STATUSES.items()}
@@ -66,6 +73,8 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "jenis_kelamin": lambda code: _SEXES.get(code, code),
     "status": lambda code: _STATES.get(code, code),
     "peran": role_name,
+    "pihak": lambda code: PARTIES.get(code, code),
+    "cara": lambda code: MEANS.get(code, code),
 }
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.assessments import drafts, dropping, queries
+from casework.assessments.model import Assessment, AssessmentState
 from casework.assessments.sheet import lay_out
 from casework.clients import service as clients
 from casework.clients.model import Client
@@ -14,6 +15,7 @@ from webapp.access import current_actor, requires
 from webapp.assessments import filling
 from webapp.client_file.tabs import brief_head
 from webapp.db import db
+from webapp.hearing import consent_page, interview_page
 from webapp.pieces.forms import Form
 from webapp.words.fields import RESULT
 
@@ -33,15 +35,12 @@ def index() -> ResponseReturnValue:
 @bp.post("/berkas/<number>/asesmen/baru")
 @requires(Permission.ASSESS)
 def open_one(number: str) -> ResponseReturnValue:
-    """Open the client's next assessment and go to its first page."""
+    """Open the client's next assessment; before anything is answered consent is recorded."""
     actor = current_actor()
     client = clients.get(db(), actor, number)
     assessment = drafts.open_draft(db(), actor, client, at=now())
     flash("Asesmen dibuka. Isian tersimpan sendiri selama Anda mengetik.")
-    return redirect(
-        url_for("filling.show", number=number, ordinal=assessment.ordinal, part=filling.FRAME),
-        code=303,
-    )
+    return redirect(url_for("consents.show", number=number, ordinal=assessment.ordinal), code=303)
 
 
 @bp.get("/berkas/<number>/asesmen/<int(max=9999):ordinal>")
@@ -70,13 +69,20 @@ def _page(client: Client, ordinal: int, form: Form) -> str:
     actor = current_actor()
     found = queries.overview(db(), actor, client, ordinal)
     sheet = lay_out(db(), client, found.draft) if found.draft is not None else None
+    subject = found.assessment_id
     return render_template(
         "assessments/overview.html",
         client=client,
         found=found,
         form=form,
+        consent=consent_page.panel(db(), subject, found.draft),
+        interviews=interview_page.panel(db(), client, subject, open_draft=_is_open(found.draft)),
         drops=found.draft is not None and dropping.may_drop(actor, found.draft),
         sheet=sheet,
         pages=filling.pages(sheet, found.draft) if sheet and found.draft else (),
         head=brief_head(db(), client),
     )
+
+
+def _is_open(draft: Assessment | None) -> bool:
+    return draft is not None and draft.state is AssessmentState.DRAFT

@@ -5,7 +5,8 @@ import json
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.assessments import drafts
+from casework.assessments import consenting, drafts
+from casework.assessments.model import AssessmentState
 from casework.assessments.sheet import lay_out
 from casework.clients import service as clients
 from casework.clock import now
@@ -28,6 +29,8 @@ bp = Blueprint("filling", __name__, url_prefix="/berkas/<number>/asesmen/<int(ma
 @requires(Permission.READ_ASSESSMENTS)
 def show(number: str, ordinal: int, part: str) -> ResponseReturnValue:
     """Show one page of the form as it was last saved."""
+    if (first := _first(number, ordinal, part)) is not None:
+        return redirect(first, code=303)
     return _page(number, ordinal, part)
 
 
@@ -75,6 +78,18 @@ def autosave(number: str, ordinal: int, part: str) -> ResponseReturnValue:
         saved_at=clock(assessment.saved_at),
         live=keeping.live(sheet, part),
     )
+
+
+def _first(number: str, ordinal: int, part: str) -> str | None:
+    """Return where the assessor goes before the first answer: consent comes before it (SP-1)."""
+    actor = current_actor()
+    client = clients.get(db(), actor, number)
+    assessment = drafts.get(db(), actor, client, ordinal)
+    mine = assessment.assessor_id == actor.id and assessment.state is AssessmentState.DRAFT
+    if not mine or part in filling.WRITTEN or not consenting.missing(db(), assessment):
+        return None
+    flash("Catat dahulu persetujuan; sesudah itu butir dapat dijawab.", "warning")
+    return url_for("consents.show", number=number, ordinal=ordinal, lanjut=part)
 
 
 def _changes(text: str) -> dict[str, str]:

@@ -11,7 +11,9 @@ __all__ = [
     "AUDIENCE",
     "CLIENT",
     "COLUMNS",
+    "CONSENT",
     "FIRST",
+    "INTERVIEW",
     "LIST",
     "LITMAS",
     "OFFICE",
@@ -205,6 +207,32 @@ SOURCE = Names(
 )
 SCAN = Names({"scan": "Pindaian bertanda tangan"})
 RESULT = Names({"number": "Nomor naskah dinas", **_REASON})
+CONSENT = Names(
+    {
+        "outcome": "Hasil",
+        "given_on": "Tanggal",
+        "explained_by": "Dijelaskan oleh",
+        "guardian": "Nama orang tua atau wali",
+        "relation": "Hubungan dengan klien",
+        "remark": "Catatan",
+        "sure": "Sudah yakin",
+        "files": "Pindaian bertanda tangan",
+    }
+)
+INTERVIEW = Names(
+    {
+        "party": "Yang diwawancarai",
+        "name": "Nama",
+        "relation": "Hubungan dengan klien",
+        "held_on": "Tanggal wawancara",
+        "planned_on": "Tanggal rencana",
+        "means": "Cara",
+        "place": "Tempat",
+        "ground": "Dasar menghubungi pihak korban",
+        "statement": "Keterangan yang diberikan",
+        "note": "Yang perlu ditanyakan",
+    }
+)
 ANSWERS = Names(
     {
         "purpose": "Tujuan asesmen",

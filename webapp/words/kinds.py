@@ -10,6 +10,7 @@ from casework.clients.model import GuidanceStatus
 from casework.sources.rules import KINDS as KINDS_OF_SOURCE
 from casework.sources.rules import OTHER
 from webapp.words.formatting import day
+from webapp.words.hearing import MEANS, OUTCOMES, PARTIES, lowered
 from webapp.words.marks import BANDS
 from webapp.words.people import client_type, standing
 
@@ -70,12 +71,12 @@ def _source(content: Content) -> str:
     return ", ".join(part for part in (origin, number, on, pages) if part)
 
 
-def _since(content: Content) -> str:
 def _reading(content: Content) -> str:
     lost = f", {len(content['gagal'])} tidak terbaca" if content["gagal"] else ""
     return f"{len(content['dibaca'])} halaman dibaca dari gambarnya{lost}"
 
 
+def _since(content: Content) -> str:
     text = f"berlaku {day(date.fromisoformat(content['berlaku']))}"
     return f"{text}, {content['alasan']}" if content.get("alasan") else text
 
@@ -106,6 +107,28 @@ def _other_file(content: Content) -> str:
     return f"{relation}, {content['alasan']}"
 
 
+def _consent(content: Content) -> str:
+    return f"{OUTCOMES[content['hasil']].title} {content['ke']}"
+
+
+def _of_consent(content: Content) -> str:
+    guardian = content["wali"] or {}
+    by = f", oleh {guardian['nama']} ({guardian['hubungan']})" if guardian.get("nama") else ""
+    return f"{day(date.fromisoformat(content['tanggal']))}{by}"
+
+
+def _talk(content: Content) -> str:
+    party = PARTIES.get(content["pihak"], content["pihak"])
+    return f"Wawancara {lowered(party)}" + (f": {content['nama']}" if content["nama"] else "")
+
+
+def _of_talk(content: Content) -> str:
+    held = day(date.fromisoformat(content["tanggal"]))
+    return (
+        f"asesmen {content['ke']}, {held}, {lowered(MEANS.get(content['cara'], content['cara']))}"
+    )
+
+
 KINDS: Mapping[str, Kind] = {
     "pembukaan": Kind("Pembukaan berkas", detail=_opening),
     "perubahan-data": Kind("Perubahan data klien", event=True, detail=lambda c: c["alasan"]),
@@ -118,6 +141,9 @@ KINDS: Mapping[str, Kind] = {
         detail=_other_file,
     ),
     "sumber": Kind("Bahan sumber", name=lambda c: str(c["judul"]), detail=_source),
+    "persetujuan": Kind("Persetujuan asesmen", name=_consent, detail=_of_consent),
+    "wawancara": Kind("Wawancara", name=_talk, detail=_of_talk),
+    "teks-sumber": Kind("Pembacaan pindaian", event=True, detail=_reading),
     "hasil-asesmen": Kind("Hasil asesmen risiko dan kebutuhan", detail=_result),
     "salinan-bertanda-tangan": Kind("Salinan bertanda tangan", detail=_pages),
     "litmas": Kind(
@@ -136,4 +162,3 @@ PAPER_KINDS = frozenset({"hasil-asesmen", "litmas", "bundel", "sumber"})
 def kind_of(name: str) -> Kind:
     """Return the kind; one that this version does not know is shown under its own name."""
     return KINDS.get(name) or Kind(name.replace("-", " ").capitalize())
-    "teks-sumber": Kind("Pembacaan pindaian", event=True, detail=_reading),

@@ -301,7 +301,8 @@ def fault_sentence(fault: Fault) -> str:
     """Return the sentence for a fault with its facts filled in."""
     if fault.code not in FAULTS:
         _log.error("no words for the fault %s", fault.code)
-    return FAULTS.get(fault.code, _OTHER_FAULT).format_map(_Facts(fault.facts))
+    facts = {name: _told(value) for name, value in fault.facts.items()}
+    return FAULTS.get(fault.code, _OTHER_FAULT).format_map(_Facts(facts))
 
 
 def refusal_words(refusal: Refusal) -> Words:

@@ -1,0 +1,1 @@
+"""What the pages of consent and of interviews show."""
