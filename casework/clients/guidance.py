@@ -21,9 +21,9 @@ from casework.offices import service as offices
 from casework.users.permissions import Permission, permits
 
 __all__ = [
+    "Basis",
     "ChangedGuidance",
     "HandedOver",
-    "Known",
     "NothingToStrike",
     "Past",
     "change",
@@ -64,7 +64,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Basis:
     """What a form was made from: `mark` names the last change seen, `key` the form itself.
 
     A form with an older mark is refused; one whose key was taken before changes nothing more.
@@ -74,7 +74,7 @@ class Known:
     key: str = ""
 
 
-_ANYTHING = Known()
+_ANYTHING = Basis()
 
 
 def may_change(actor: Actor, client: Client) -> bool:
@@ -153,7 +153,7 @@ def change(
     move: Move,
     *,
     at: datetime,
-    known: Known = _ANYTHING,
+    known: Basis = _ANYTHING,
 ) -> Deposit:
     """Take one step; raises StepImpossible, ChangedGuidance, or Invalid with every fault."""
     if (done := _begin(session, actor, client, known)) is not None:
@@ -186,7 +186,7 @@ def strike(
     *,
     reason: str,
     at: datetime,
-    known: Known = _ANYTHING,
+    known: Basis = _ANYTHING,
 ) -> Deposit:
     """Strike the last change, which was a mistake: what held before it holds again."""
     if (done := _begin(session, actor, client, known)) is not None:
@@ -203,7 +203,7 @@ def strike(
     )
 
 
-def _begin(session: Session, actor: Actor, client: Client, known: Known) -> Deposit | None:
+def _begin(session: Session, actor: Actor, client: Client, known: Basis) -> Deposit | None:
     """Return what the same form did before; refuse who may not, and what is out of date."""
     if not may_change(actor, client):
         raise NotTheirClient(client.number)
@@ -224,7 +224,7 @@ def _enter(  # noqa: PLR0913  (a record and the state that it tells)
     after: Guidance,
     *,
     at: datetime,
-    known: Known,
+    known: Basis,
     wrong: str | None = None,
 ) -> Deposit:
     values = life.status(move, after)

@@ -7,11 +7,11 @@ from datetime import date
 from casework.clients import nik, registers, rules, sections
 from casework.clients.draft import CaseDraft, ClientDraft
 from casework.clients.model import Sex
-from casework.clients.sections import Guidance, Known
+from casework.clients.sections import GuidanceEntry, IntakeLists
 from casework.clients.sheet import Sheet, rows
 from casework.errors import Fault, Invalid
 
-__all__ = ["Intake", "Known", "days_of", "read", "rows"]
+__all__ = ["Intake", "IntakeLists", "days_of", "read", "rows"]
 
 _ODD_AGES = range(8, 91)  # an age outside is possible, but more often a slip of the pen
 _MOST_ALIASES = 10
@@ -27,7 +27,7 @@ class Intake:
     warnings: tuple[Fault, ...]
 
 
-def read(values: Mapping[str, str], known: Known) -> Intake:
+def read(values: Mapping[str, str], known: IntakeLists) -> Intake:
     """Return the draft that was typed; raises Invalid with every fault, in the form's order.
 
     Cases and registers come in numbered rows: `case_1_offence_1`, `case_1_articles`,
@@ -95,9 +95,9 @@ def read(values: Mapping[str, str], known: Known) -> Intake:
 def _audience(
     sheet: Sheet,
     born: date | None,
-    guidance: Guidance,
+    guidance: GuidanceEntry,
     cases: tuple[CaseDraft, ...],
-    known: Known,
+    known: IntakeLists,
 ) -> tuple[bool, str | None]:
     """Return whether the file is a child's, and the reason where the officer says otherwise."""
     reason = sheet.line("child_reason", 300) or None
@@ -140,7 +140,7 @@ def _nik(sheet: Sheet) -> str | None:
 
 
 def _check_order(
-    sheet: Sheet, born: date | None, guidance: Guidance, cases: tuple[CaseDraft, ...]
+    sheet: Sheet, born: date | None, guidance: GuidanceEntry, cases: tuple[CaseDraft, ...]
 ) -> None:
     if born is None:
         return
@@ -148,7 +148,7 @@ def _check_order(
         sheet.fault("birth_date", "born-too-late")
 
 
-def _warnings(draft: ClientDraft, known: Known) -> Iterator[Fault]:
+def _warnings(draft: ClientDraft, known: IntakeLists) -> Iterator[Fault]:
     if draft.nik:
         yield from nik.contradictions(draft.nik, draft.birth_date, draft.sex, "nik")
     age = rules.age(draft.birth_date, draft.received_on)

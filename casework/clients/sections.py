@@ -8,7 +8,15 @@ from casework.clients.draft import CaseDraft, Guarantor, RegisterEntry, Takeover
 from casework.clients.model import Stage
 from casework.clients.sheet import Sheet, rows
 
-__all__ = ["Guidance", "Known", "cases", "guarantor", "guidance", "registers", "takeover"]
+__all__ = [
+    "GuidanceEntry",
+    "IntakeLists",
+    "cases",
+    "guarantor",
+    "guidance",
+    "registers",
+    "takeover",
+]
 
 _HIGHEST_SCORE, _DIGITS = 99, 2  # above every instrument's maximum
 _STAGES = {str(stage): stage for stage in Stage}
@@ -24,7 +32,7 @@ _ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class IntakeLists:
     """The closed lists that a choice must come from, and the office's day.
 
     `client_types` tells of each type whether it is a child's; `pks` are the ids of the
@@ -40,7 +48,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Guidance:
+class GuidanceEntry:
     """The section of the form about guidance; a day that is missing is today's, with a fault."""
 
     kind: str
@@ -53,7 +61,7 @@ class Guidance:
     pk_id: str | None
 
 
-def guidance(sheet: Sheet, known: Known) -> Guidance:
+def guidance(sheet: Sheet, known: IntakeLists) -> GuidanceEntry:
     """Read on what ground, from when and by whom the client is guided."""
     kind = sheet.choice("client_type", known.client_types, required=True)
     received = sheet.day("received_on", required=True, past=True)
@@ -63,7 +71,7 @@ def guidance(sheet: Sheet, known: Known) -> Guidance:
         sheet.fault("guidance_until", "before-start")
     elif until and received and until < received:
         sheet.fault("guidance_until", "before-received")
-    return Guidance(
+    return GuidanceEntry(
         kind,
         received or sheet.today,
         since or sheet.today,

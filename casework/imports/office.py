@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from casework.actor import Role
 from casework.clients import choices
-from casework.clients.intake import Known
+from casework.clients.intake import IntakeLists
 from casework.clock import office_date
 from casework.imports.cells import Office
 from casework.imports.fields import lexicon, spoken
@@ -23,7 +23,7 @@ class Reader:
     """What rows are read with: once to translate their cells, once to judge the values."""
 
     office: Office
-    known: Known
+    known: IntakeLists
 
 
 def reader(session: Session, batch: ImportBatch, *, at: datetime) -> Reader:

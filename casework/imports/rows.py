@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from casework.clients import intake
 from casework.clients.draft import ClientDraft
-from casework.clients.intake import Known
+from casework.clients.intake import IntakeLists
 from casework.errors import Fault, Invalid
 from casework.imports import cells
 from casework.imports.cells import Office, Values
@@ -62,7 +62,7 @@ def speaks_of_a_client(texts: Mapping[str, str], heads: Mapping[str, str]) -> bo
 
 
 def check(
-    row: Row, columns: ColumnMap, edited: Mapping[str, str], office: Office, known: Known
+    row: Row, columns: ColumnMap, edited: Mapping[str, str], office: Office, known: IntakeLists
 ) -> Checked:
     """Read a row: its cells translated, then read as the form reads them."""
     faults, warnings = _flagged(row, columns, edited)

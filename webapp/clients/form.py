@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from casework.actor import Actor, Role
 from casework.clients import choices, intake
 from casework.clients import service as clients
-from casework.clients.intake import Intake, Known
+from casework.clients.intake import Intake, IntakeLists
 from casework.clients.likeness import duplicates
 from casework.clients.likeness.duplicates import Candidate
 from casework.clients.model import Client
@@ -185,7 +185,7 @@ def _done(session: Session, actor: Actor, key: str) -> bool:
     return clients.registered(session, actor, key) is not None
 
 
-def known(session: Session, actor: Actor, at: datetime) -> Known:
+def known(session: Session, actor: Actor, at: datetime) -> IntakeLists:
     """Return the lists that a form is held against."""
     today = office_date(at, offices.settings(session, actor.office).zone)
     return choices.known(session, actor.office, today=today)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from casework.actor import Actor, Role
 from casework.clients import choices, intake
 from casework.clients import service as clients
-from casework.clients.intake import Known
+from casework.clients.intake import IntakeLists
 from casework.clock import now, office_date
 from casework.errors import Fault, Invalid
 from casework.offices import service as offices
@@ -112,7 +112,7 @@ def _from_file(path: Path) -> dict[str, str]:
     return {name: "" if value is None else str(value) for name, value in found.items()}
 
 
-def _known(session: Session, actor: Actor, values: dict[str, str], *, today: date) -> Known:
+def _known(session: Session, actor: Actor, values: dict[str, str], *, today: date) -> IntakeLists:
     if wanted := values.get("pk_id", "").strip():
         pks = offices.officials(session, actor.office, Role.PK)
         named = [one.id for one in pks if wanted.casefold() in _names(one)]

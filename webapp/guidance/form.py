@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.actor import Actor
 from casework.clients import service as clients
 from casework.clients import workflow
-from casework.clients.guidance import Known
+from casework.clients.guidance import Basis
 from casework.clients.model import Client
 from casework.clients.sheet import Sheet
 from casework.clients.workflow import GuidanceStep, Move, Stage
@@ -71,7 +71,7 @@ def change(
     if step not in set(GuidanceStep):
         raise Invalid(Fault("step", "unknown-choice"))
     form = _form(GuidanceStep(step))
-    known = Known(values.get("mark", ""), values.get("key", ""))
+    known = Basis(values.get("mark", ""), values.get("key", ""))
     try:
         if form.step is GuidanceStep.STRIKE:
             reason = values.get(form.name("reason"), "")

@@ -8,7 +8,7 @@ from itertools import combinations
 from casework.clients.likeness.evidence import near_days
 from casework.clients.likeness.naming import FILLING
 from casework.clients.likeness.spelling import key_words
-from casework.clients.likeness.weighing import Known
+from casework.clients.likeness.weighing import ReadyProbe
 
 __all__ = ["STEM", "Crowd", "stems", "telling"]
 
@@ -40,14 +40,14 @@ class Crowd:
     blocks: dict[_Key, list[int]] = field(default_factory=lambda: defaultdict(list))
     size: int = 0
 
-    def add(self, person: Known) -> None:
+    def add(self, person: ReadyProbe) -> None:
         """Take one more person in; they are numbered in this order."""
         years = (_year(person), _ANY)
         for key in {*_proofs(person), *_names(person, years, whole="only", part="any")}:
             self.blocks[key].append(self.size)
         self.size += 1
 
-    def near(self, person: Known) -> set[int]:
+    def near(self, person: ReadyProbe) -> set[int]:
         """Return the numbers of those who may be the same person."""
         years = (_year(person), _UNKNOWN) if person.born else (_ANY,)
         keys = {*_proofs(person), *_names(person, years, whole="any", part="only")}
@@ -56,11 +56,11 @@ class Crowd:
         return {n for key in keys for n in self.blocks.get(key, ())}
 
 
-def _year(person: Known) -> int:
+def _year(person: ReadyProbe) -> int:
     return person.born.year if person.born else _UNKNOWN
 
 
-def _proofs(person: Known) -> Iterator[_Key]:
+def _proofs(person: ReadyProbe) -> Iterator[_Key]:
     if person.nik:
         yield "nik", person.nik
     yield from (("register", *one) for one in person.registers)
@@ -68,7 +68,7 @@ def _proofs(person: Known) -> Iterator[_Key]:
         yield "birth", person.born
 
 
-def _names(person: Known, years: tuple[int, ...], *, whole: str, part: str) -> Iterator[_Key]:
+def _names(person: ReadyProbe, years: tuple[int, ...], *, whole: str, part: str) -> Iterator[_Key]:
     """Yield the keys under which names meet: two words, or one that is all of either name.
 
     A name's only word is kept as "only" and asked for among "any" words, and the other way round.

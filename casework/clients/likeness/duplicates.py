@@ -20,7 +20,15 @@ from casework.clients.draft import ClientDraft, RegisterEntry
 from casework.clients.likeness import lookup
 from casework.clients.likeness.blocking import Crowd
 from casework.clients.likeness.lookup import People
-from casework.clients.likeness.weighing import PROOF, Judgement, Known, Probe, Verdict, known, weigh
+from casework.clients.likeness.weighing import (
+    PROOF,
+    Judgement,
+    Probe,
+    ReadyProbe,
+    Verdict,
+    made_ready,
+    weigh,
+)
 from casework.clients.model import Client
 from casework.clients.queries import by_ids
 
@@ -64,7 +72,7 @@ def candidates(
     session: Session, actor: Actor, probe: Probe, most: int = 10
 ) -> tuple[Candidate, ...]:
     """Return the files that may be of this person, the likeliest first."""
-    ready = known(probe)
+    ready = made_ready(probe)
     rows = lookup.people(session, actor, lookup.ids(session, ready))
     judged = _judged(rows, ready, range(len(rows.people)), Verdict.POSSIBLE)[:most]
     clients = _clients(session, actor, rows, judged)
@@ -79,7 +87,7 @@ def against(
     crowd = Crowd()
     for one in rows.people:
         crowd.add(one)
-    ready = [known(probe) for probe in probes]
+    ready = [made_ready(probe) for probe in probes]
     told = [_judged(rows, one, sorted(crowd.near(one)), Verdict.LIKELY)[:most] for one in ready]
     clients = _clients(session, actor, rows, [found for judged in told for found in judged])
     return [
@@ -90,9 +98,9 @@ def against(
 def within(probes: Sequence[Probe]) -> list[Pair]:
     """Return the pairs of one sheet that are likely one person, in the order of the sheet."""
     crowd = Crowd()
-    ready: list[Known] = []
+    ready: list[ReadyProbe] = []
     found = []
-    for n, one in enumerate(map(known, probes)):
+    for n, one in enumerate(map(made_ready, probes)):
         for other in sorted(crowd.near(one)):
             judgement = weigh(ready[other], one, Verdict.LIKELY)
             if judgement.verdict >= Verdict.LIKELY:
@@ -104,7 +112,7 @@ def within(probes: Sequence[Probe]) -> list[Pair]:
 
 def beside(probes: Sequence[Probe], place: int) -> list[Pair]:
     """Return the pairs of `within` that one row is part of; nothing else is weighed."""
-    ready = [known(one) for one in probes]
+    ready = [made_ready(one) for one in probes]
     before, alone = Crowd(), Crowd()
     for one in ready[:place]:
         before.add(one)
@@ -119,7 +127,7 @@ def beside(probes: Sequence[Probe], place: int) -> list[Pair]:
 
 
 def _judged(
-    rows: People, ready: Known, places: Iterable[int], least: Verdict
+    rows: People, ready: ReadyProbe, places: Iterable[int], least: Verdict
 ) -> list[tuple[Judgement, int]]:
     """Judge the people at these places; the likeliest first, as far as the reader may know."""
     found = [(weigh(ready, rows.people[n], least), n) for n in places]

@@ -11,7 +11,7 @@ from casework.actor import Actor
 from casework.clients.draft import RegisterEntry
 from casework.clients.likeness.blocking import STEM, stems, telling
 from casework.clients.likeness.evidence import near_days, register_keys
-from casework.clients.likeness.weighing import Known, Probe, known
+from casework.clients.likeness.weighing import Probe, ReadyProbe, made_ready
 from casework.clients.model import Client, ClientName, ClientRegister, NameKind
 from casework.clients.queries import readable
 
@@ -26,11 +26,11 @@ class People:
     """Files, ready to be compared, with their ids and whether the reader may open them."""
 
     ids: list[str]
-    people: list[Known]
+    people: list[ReadyProbe]
     open: list[bool]
 
 
-def ids(session: Session, ready: Known) -> set[str]:
+def ids(session: Session, ready: ReadyProbe) -> set[str]:
     """Return the ids of the files that share a number, a birth or a name's beginnings."""
     found: set[str] = set()
     if ready.nik:
@@ -44,7 +44,7 @@ def ids(session: Session, ready: Known) -> set[str]:
     return found
 
 
-def _same_register(session: Session, ready: Known) -> Iterator[str]:
+def _same_register(session: Session, ready: ReadyProbe) -> Iterator[str]:
     if not ready.registers:
         return
     patterns = [f"%{number.replace('/', '%')}%" for _, number in ready.registers]
@@ -110,7 +110,7 @@ def people(session: Session, actor: Actor, wanted: set[str] | None) -> People:
         found.ids.append(client_id)
         found.open.append(bool(is_open))
         found.people.append(
-            known(
+            made_ready(
                 Probe(
                     name=name,
                     aliases=tuple(other for (other,) in names.get(client_id, ())),

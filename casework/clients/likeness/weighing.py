@@ -33,11 +33,11 @@ __all__ = [
     "PROOF",
     "STRANGERS",
     "Judgement",
-    "Known",
     "Probe",
+    "ReadyProbe",
     "Verdict",
     "judge",
-    "known",
+    "made_ready",
     "sound_key",
     "weigh",
 ]
@@ -120,7 +120,7 @@ class Probe:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ReadyProbe:
     """A probe made ready: the name parted from the father's, numbers in their common form."""
 
     name: str
@@ -145,11 +145,11 @@ class Judgement:
 STRANGERS = Judgement(Verdict.OTHER, (), 0)
 
 
-def known(probe: Probe) -> Known:
+def made_ready(probe: Probe) -> ReadyProbe:
     """Return the probe as it is compared; a name written as "A bin B alias C" is parted."""
     name, father, others = parted(probe.name)
     _, written, _ = parted(f"x {probe.bin_binti}") if probe.bin_binti else ("", "", ())
-    return Known(
+    return ReadyProbe(
         name=name,
         others=(*probe.aliases, *others),
         father=written or probe.bin_binti or father,
@@ -163,10 +163,10 @@ def known(probe: Probe) -> Known:
 
 def judge(one: Probe, other: Probe) -> Judgement:
     """Return whether the two may be one person; the order of the two does not matter."""
-    return weigh(known(one), known(other), Verdict.OTHER)
+    return weigh(made_ready(one), made_ready(other), Verdict.OTHER)
 
 
-def weigh(ours: Known, theirs: Known, least: Verdict) -> Judgement:
+def weigh(ours: ReadyProbe, theirs: ReadyProbe, least: Verdict) -> Judgement:
     """Return the judgement, and `STRANGERS` as soon as it cannot reach the least verdict."""
     found = [*_numbers(ours, theirs), *_births(ours.born, theirs.born), *_sexes(ours, theirs)]
     enough = -_PLENTY if PROOF & set(found) else _FROM[least]
@@ -197,7 +197,7 @@ def _verdict(reasons: tuple[str, ...], points: int) -> Verdict:
     return Verdict.POSSIBLE if points >= POSSIBLE_FROM else Verdict.OTHER
 
 
-def _numbers(ours: Known, theirs: Known) -> Iterator[str]:
+def _numbers(ours: ReadyProbe, theirs: ReadyProbe) -> Iterator[str]:
     if ours.nik and theirs.nik:
         if ours.nik == theirs.nik:
             yield "nik-same"
@@ -207,7 +207,7 @@ def _numbers(ours: Known, theirs: Known) -> Iterator[str]:
         yield "register-same"
 
 
-def _names(ours: Known, theirs: Known) -> Iterator[str]:
+def _names(ours: ReadyProbe, theirs: ReadyProbe) -> Iterator[str]:
     """Yield what the names say: the better of the own names and those with an alias in it."""
     if not ours.name.strip() or not theirs.name.strip():
         return
@@ -220,13 +220,13 @@ def _names(ours: Known, theirs: Known) -> Iterator[str]:
     yield code
 
 
-def _meet_in_alias(ours: Known, theirs: Known) -> bool:
+def _meet_in_alias(ours: ReadyProbe, theirs: ReadyProbe) -> bool:
     pairs = [(one, other) for one in (ours.name, *ours.others) for other in theirs.others]
     pairs += [(one, theirs.name) for one in ours.others]
     return any(compare(one, other) >= Naming.NEAR for one, other in pairs)
 
 
-def _fathers(ours: Known, theirs: Known) -> Iterator[str]:
+def _fathers(ours: ReadyProbe, theirs: ReadyProbe) -> Iterator[str]:
     if not ours.father or not theirs.father:
         return
     grade = compare(ours.father, theirs.father)
@@ -249,6 +249,6 @@ def _births(one: date | None, other: date | None) -> Iterator[str]:
         yield "birth-year" if one.year == other.year else "birth-other"
 
 
-def _sexes(ours: Known, theirs: Known) -> Iterator[str]:
+def _sexes(ours: ReadyProbe, theirs: ReadyProbe) -> Iterator[str]:
     if ours.sex and theirs.sex and ours.sex is not theirs.sex:
         yield "sex-other"

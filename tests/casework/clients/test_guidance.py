@@ -11,7 +11,7 @@ from casework.assessments import history as assessments
 from casework.clients import guidance
 from casework.clients import service as clients
 from casework.clients.changing import NotTheirClient
-from casework.clients.guidance import ChangedGuidance, Known, NothingToStrike
+from casework.clients.guidance import Basis, ChangedGuidance, NothingToStrike
 from casework.clients.model import Client
 from casework.clients.workflow import GuidanceStatus, GuidanceStep, Move
 from casework.db.base import new_id
@@ -31,7 +31,7 @@ def client(make_client: MakeClient) -> Client:
 
 
 def send(
-    database: Database, actor: Actor, client: Client, move: Move, at: datetime, known: Known
+    database: Database, actor: Actor, client: Client, move: Move, at: datetime, known: Basis
 ) -> str:
     with database.transaction() as session:
         here = session.get_one(Client, client.id)
@@ -50,7 +50,7 @@ def past(database: Database, client: Client) -> list[tuple[str, str, bool]]:
 def test_two_clicks_on_one_form_are_one_change(
     database: Database, staff: Staff, client: Client, at: datetime
 ) -> None:
-    known = Known(mark=client.id, key=new_id())
+    known = Basis(mark=client.id, key=new_id())
 
     with ThreadPoolExecutor(4) as pool:
         ids = pool.map(lambda _: send(database, staff.pk, client, SUSPEND, at, known), range(4))
@@ -65,11 +65,11 @@ def test_two_clicks_on_one_form_are_one_change(
 def test_of_two_people_at_once_the_second_is_told_and_nothing_is_lost(
     database: Database, staff: Staff, client: Client, at: datetime
 ) -> None:
-    send(database, staff.pk, client, SUSPEND, at, Known(client.id, new_id()))
+    send(database, staff.pk, client, SUSPEND, at, Basis(client.id, new_id()))
     kasi = replace(staff.head, roles=frozenset({Role.KASI}))
 
     with pytest.raises(ChangedGuidance):
-        send(database, kasi, client, COMPLETE, at, Known(client.id, new_id()))
+        send(database, kasi, client, COMPLETE, at, Basis(client.id, new_id()))
 
     assert past(database, client)[1:] == [("tangguhkan", "ditangguhkan", False)]
 
@@ -77,8 +77,8 @@ def test_of_two_people_at_once_the_second_is_told_and_nothing_is_lost(
 def test_a_mistake_is_struck_and_stays_in_the_history(
     database: Database, staff: Staff, client: Client, at: datetime
 ) -> None:
-    send(database, staff.pk, client, SUSPEND, at, Known())
-    send(database, staff.pk, client, COMPLETE, at, Known())
+    send(database, staff.pk, client, SUSPEND, at, Basis())
+    send(database, staff.pk, client, COMPLETE, at, Basis())
 
     for _ in range(2):
         with database.transaction() as session:
@@ -100,7 +100,7 @@ def test_a_mistake_is_struck_and_stays_in_the_history(
 
 
 def test_striking_says_why(database: Database, staff: Staff, client: Client, at: datetime) -> None:
-    send(database, staff.pk, client, SUSPEND, at, Known())
+    send(database, staff.pk, client, SUSPEND, at, Basis())
 
     with database.transaction() as session:
         here = session.get_one(Client, client.id)
@@ -133,7 +133,7 @@ def test_a_pk_changes_own_clients_and_registration_and_the_section_head_all(
     actor = replace(getattr(staff, who), roles=frozenset({role}))
 
     try:
-        send(database, actor, client, SUSPEND, at, Known())
+        send(database, actor, client, SUSPEND, at, Basis())
         changed = True
     except NotTheirClient:
         changed = False
@@ -145,8 +145,8 @@ def test_who_is_received_again_has_a_first_assessment_to_come_sp_9(
     database: Database, staff: Staff, client: Client, at: datetime
 ) -> None:
     later = at.replace(year=2027)
-    send(database, staff.pk, client, COMPLETE, at, Known())
-    send(database, staff.pk, client, Move(GuidanceStep.RECEIVE, date(2027, 3, 1)), later, Known())
+    send(database, staff.pk, client, COMPLETE, at, Basis())
+    send(database, staff.pk, client, Move(GuidanceStep.RECEIVE, date(2027, 3, 1)), later, Basis())
 
     with database.reading() as session:
         here = session.get_one(Client, client.id)
@@ -159,6 +159,6 @@ def test_what_cannot_be_printed_is_refused_at_its_field(
     database: Database, staff: Staff, client: Client, at: datetime
 ) -> None:
     with pytest.raises(Invalid) as refused:
-        send(database, staff.pk, client, replace(COMPLETE, reason="a\u202eb"), at, Known())
+        send(database, staff.pk, client, replace(COMPLETE, reason="a\u202eb"), at, Basis())
 
     assert [fault.field for fault in refused.value.faults] == ["reason"]

@@ -6,12 +6,12 @@ import pytest
 
 from casework.clients import intake
 from casework.clients.draft import CaseDraft, Guarantor, RegisterEntry
-from casework.clients.intake import Known
+from casework.clients.intake import IntakeLists
 from casework.clients.model import Sex
 from casework.errors import Invalid
 
 TODAY = date(2026, 3, 9)
-KNOWN = Known(
+KNOWN = IntakeLists(
     client_types={"pembebasan-bersyarat": False, "anak-diversi": True},
     offences={"pencurian", "penadahan", "narkoba-psikotropika"},
     pks={"01J00000000000000000000001"},

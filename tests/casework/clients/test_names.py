@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from casework.clients import intake
-from casework.clients.intake import Known
+from casework.clients.intake import IntakeLists
 from casework.errors import Invalid
 
 ENTRIES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[2] / "data" / "nama.toml").read_text("utf-8")
 )["entry"]
-KNOWN = Known({"pembebasan-bersyarat": False}, {"pencurian"}, (), date(2026, 3, 9))
+KNOWN = IntakeLists({"pembebasan-bersyarat": False}, {"pencurian"}, (), date(2026, 3, 9))
 WHOLE = {
     "birth_date": "17 Juni 1991",
     "sex": "L",
