@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from casework.clients.model import Client
 from casework.db.engine import Database
+from casework.offices.model import Official
 from casework.users import service as users
 from tests.conftest import MakeClient, Staff
 from tests.papers import issue_result
@@ -154,3 +155,20 @@ def test_the_list_is_searched_sorted_and_taken_along_without_scripts(
         plain.get_by_role("button", name="Ekspor XLSX").click()
 
     assert taken.value.suggested_filename.endswith(".xlsx")
+
+
+def test_the_name_of_a_pk_stands_on_one_line_in_the_list_and_within_a_phone_s_card(
+    page: Page, database: Database, staff: Staff, client: Client
+) -> None:
+    del client
+    with database.transaction() as session:
+        pk = session.get_one(Official, staff.pk.id)
+        pk.name = "Dr. Sari Dewi Wulandari Kusumaningrum, S.Sos., M.Si."
+
+    page.goto("/berkas")
+
+    told = page.locator(".list-pk:visible")
+    lines = "one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    if page.viewport_size == SIZES["desk"]:
+        assert told.evaluate(lines) < 1.2
