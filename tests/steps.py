@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 
 import docx
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from casework.instruments import shipped
 from casework.instruments.form import Item
@@ -23,6 +23,7 @@ __all__ = [
     "client_fields",
     "consent",
     "fill_in",
+    "hear",
     "issue",
     "old_results",
     "open_assessment",
@@ -79,6 +80,22 @@ def consent(visitor: Visitor, page: Answer, **others: str) -> Answer:
     if 'name="guardian"' in page.text:
         fields |= {"outcome": "wali-setuju", "guardian": "Sulastri Rekaan", "relation": "ibu"}
     return visitor.press(page, "Simpan persetujuan", {**fields, **others})
+
+
+def hear(visitor: Visitor, address: str) -> None:
+    """Record a talk with the client and plan one with the family, from the assessment's page."""
+    told = {
+        "party": "klien",
+        "held_on": day(days_ago(3)),
+        "means": "tatap-muka",
+        "place": "ruang konsultasi",
+        "statement": "Saya bekerja di bengkel kayu.\n\nSaya ingin membuka usaha sendiri.",
+    }
+    form = visitor.open(visitor.open(address).link("Catat wawancara"))
+    visitor.press(form, "Simpan wawancara", told)
+    planned = {"party": "keluarga", "name": "Siti Rekaan", "relation": "istri"}
+    form = visitor.open(visitor.open(address).link("Rencanakan"))
+    visitor.press(form, "Simpan rencana", {**planned, "note": "Kegiatan di rumah"})
 
 
 def fill_in(
@@ -193,10 +210,20 @@ def old_results(visitor: Visitor, number: str) -> str:
     return f"/berkas/{number}"
 
 
+_FONT = "/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf"
+_SAID = (
+    ("Klien mengikuti pembinaan kepribadian.", "Klien bekerja di bengkel las lapas."),
+    ("Keluarga menjenguk setiap bulan.", "Tidak ada pelanggaran tata tertib."),
+)
+
+
 def _scan() -> bytes:
-    pages = [Image.new("L", (620, 877), 245) for _ in range(2)]
-    for page, line in ((page, line) for page in pages for line in range(90, 800, 28)):
-        page.paste(90, (70, line, 560 - line % 90, line + 6))
+    pages = [Image.new("L", (1240, 1754), 245) for _ in range(2)]
+    font = ImageFont.truetype(_FONT, 34)
+    for page, said in zip(pages, _SAID, strict=True):
+        for n in range(20):
+            place = (140, 180 + n * 70)
+            ImageDraw.Draw(page).text(place, said[n % len(said)], font=font, fill=40)
     target = io.BytesIO()
     pages[0].save(target, "TIFF", save_all=True, append_images=pages[1:])
     return target.getvalue()

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from casework.assessments import consenting, interviewing, rules
+from casework.assessments import consenting, interviewing, rules, studying
 from casework.assessments.model import Assessment
 from casework.assessments.printable import unprintable
 from casework.assessments.rules import Circumstances, Draft, FilledForm, Row
@@ -34,6 +34,7 @@ def warnings(
     return (
         *consenting.lacking(session, assessment, Weight.WARNING),
         *interviewing.warnings(session, client, assessment),
+        *studying.warnings(session, client, assessment),
         *rules.warnings(_draft(assessment, sheet), _circumstances(client, sheet, on)),
     )
 

@@ -11,7 +11,9 @@ from tests.steps import (
     await_steps,
     carry,
     client_fields,
+    consent,
     fill_in,
+    hear,
     old_results,
     open_assessment,
     register,
@@ -30,7 +32,10 @@ NO_PAGES = frozenset(
         "bootstrap.static",
         "client_papers.cover",
         "client_papers.identity_sheet",
+        "consents.blank",
+        "consents.statement",
         "documents.download",
+        "documents.status",
         "help.authority",
         "imports.faulty",
         "imports.sample",
@@ -66,6 +71,17 @@ def prepare(site: Site) -> Mapping[str, str]:
     open_assessment(rina, draft)
     ready = register(rina, client_fields("Dimas Prakoso", pk_id=pk_id))
     fill_in(rina, open_assessment(rina, ready), worst=True)
+    hear(rina, f"/berkas/{ready}/asesmen/1")
+    unasked = register(rina, client_fields("Bayu Nugroho", pk_id=pk_id))
+    rina.press(rina.open(f"/berkas/{unasked}"), "Buka asesmen")
+    refused = register(rina, client_fields("Tono Wijaya", pk_id=pk_id))
+    consent(
+        rina,
+        rina.press(rina.open(f"/berkas/{refused}"), "Buka asesmen"),
+        outcome="menolak",
+        remark="Klien tidak bersedia diwawancarai.",
+        sure="1",
+    )
     waiting = carry(rina, client_fields("Yoga Pratama", pk_id=pk_id))
     child = client_fields("Anak Rekaan", birth_date=day(days_ago(15 * 366)), pk_id=pk_id)
     young = register(sari, {**child, "client_type": "diversi", "register_1_kind": "DIV"})
@@ -75,6 +91,7 @@ def prepare(site: Site) -> Mapping[str, str]:
     made.press(paper, "Sudah dicetak, lanjutkan")
     person = str(made.open("/pengguna").tree.xpath('//a[text()="Rina Wulandari, S.Psi."]/@href')[0])
     cabinet = old_results(rina, register(rina, client_fields("Slamet Riyadi", pk_id=pk_id)))
+    open_assessment(rina, cabinet.rpartition("/")[2])
     site.settle()
     lists = prepare_lists(site, Visitor(site, "wulan"))
     return {
@@ -85,6 +102,8 @@ def prepare(site: Site) -> Mapping[str, str]:
         "litmas": litmas.path,
         "draft": f"/berkas/{draft}",
         "ready": f"/berkas/{ready}",
+        "unasked": f"/berkas/{unasked}",
+        "refused": f"/berkas/{refused}",
         "waiting": f"/berkas/{waiting}",
         "number": waiting,
         "child": f"/berkas/{young}",
@@ -117,6 +136,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("documents.read", f"{whole}/dokumen/0001", "bambang")
     yield from (*_sources(at["cabinet"]), *_lists(at))
     yield from _assessments(whole, draft, ready)
+    yield from _hearing(at["unasked"], ready, at["refused"])
     yield Place("litmas.index", "/litmas", "sari")
     yield Place("litmas.new", "/litmas/baru", "sari")
     yield Place("litmas.new", f"/litmas/baru?berkas={at['number']}", "sari")
@@ -164,6 +184,16 @@ def _assessments(whole: str, draft: str, ready: str) -> Iterator[Place]:
     yield Place("issuing.look", f"{ready}/asesmen/1/terbit/pratinjau", "rina")
 
 
+def _hearing(unasked: str, ready: str, refused: str) -> Iterator[Place]:
+    for file in (unasked, ready, refused):
+        yield Place("assessments.overview", f"{file}/asesmen/1", "rina")
+        yield Place("consents.show", f"{file}/asesmen/1/persetujuan", "rina")
+    yield Place("consents.show", f"{ready}/asesmen/1/persetujuan", "hendra")
+    yield Place("interviews.new", f"{ready}/asesmen/1/wawancara/baru", "rina")
+    yield Place("interviews.planning", f"{ready}/asesmen/1/wawancara/rencana", "rina")
+    yield Place("documents.read", f"{ready}/dokumen/0003", "rina")
+
+
 def _lists(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("imports.index", "/impor", "wulan")
     yield Place("imports.columns", at["list-columns"], "wulan")
@@ -178,7 +208,9 @@ def _sources(cabinet: str) -> Iterator[Place]:
     yield Place("clients.file", cabinet, "lestari")
     yield Place("documents.read", f"{cabinet}/dokumen/0002", "rina")
     yield Place("documents.read", f"{cabinet}/dokumen/0003", "rina")
+    yield Place("documents.read", f"{cabinet}/dokumen/0002/hlm/2?cari=keluarga", "rina")
     yield Place("sources.new", f"{cabinet}/sumber/baru", "wulan")
+    yield Place("studying.show", f"{cabinet}/asesmen/1/sumber", "rina")
 
 
 def _guidance(at: Mapping[str, str]) -> Iterator[Place]:

@@ -33,6 +33,7 @@ WRITTEN = frozenset({FRAME, ANALYSIS, ADVICE})
 _BESIDE: Mapping[str, tuple[str, str]] = {
     "persetujuan": ("consents.show", "Persetujuan"),
     "wawancara": ("assessments.overview", "Wawancara"),
+    "sources": ("studying.show", "Sumber"),
 }
 # the office's names for the parts of the forms that come with Berkas
 _SHORT = {

@@ -32,6 +32,7 @@ from webapp.views import (
     setup,
     site,
     sources,
+    studying,
     trust,
     twins,
 )
@@ -68,6 +69,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     setup.bp,
     site.bp,
     sources.bp,
+    studying.bp,
     trust.bp,
     twins.bp,
 )

@@ -12,7 +12,7 @@ from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
-from webapp.assessments import filling
+from webapp.assessments import filling, studied
 from webapp.client_file.tabs import brief_head
 from webapp.db import db
 from webapp.hearing import consent_page, interview_page
@@ -81,6 +81,7 @@ def _page(client: Client, ordinal: int, form: Form) -> str:
         sheet=sheet,
         pages=filling.pages(sheet, found.draft) if sheet and found.draft else (),
         head=brief_head(db(), client),
+        sources=studied.lines(db(), client, found.draft) if found.draft else [],
     )
 
 

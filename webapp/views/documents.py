@@ -28,8 +28,7 @@ from webapp.access import current_actor, requires
 from webapp.client_file.tabs import brief_head
 from webapp.client_file.timeline import sequence_text
 from webapp.db import after_commit, apart, db
-from webapp.documents.leaf import asked
-from webapp.documents.leaf import leaf as leaf_of
+from webapp.documents.leaf import asked, leaf
 from webapp.documents.page import document_page, file_name, media_type
 from webapp.documents.standing import as_json, standing
 from webapp.parts import parts
@@ -52,21 +51,18 @@ def _stand_in_the_menu() -> None:
 @requires(Permission.READ_FILES)
 def read(number: str, sequence: int, page: int) -> ResponseReturnValue:
     """Show one page of a document, its digests computed now; who read it is written down."""
-    answer = _page(number, sequence, page, Form())
+    show = _leaf if request.args.get("sisip") else _page
+    answer = show(number, sequence, page, Form())
     _note("dokumen.baca", number, sequence)
     return answer
 
 
-@bp.get("/lembar")
-@requires(Permission.READ_FILES)
-def leaf(number: str, sequence: int) -> ResponseReturnValue:
-    """Answer one page of a document alone, for the pane beside a form; it is written down too."""
+def _leaf(number: str, sequence: int, page: int, form: Form) -> str:
+    """Return the page of the document alone, for the pane beside a form."""
     client = clients.get(db(), current_actor(), number)
     document = deposits.document(db(), client.office, number, sequence)
-    shown = leaf_of(db(), parts().shelf, client, document, asked(1, request.args))
-    answer = render_template("documents/leaf.html", leaf=shown)
-    _note("dokumen.baca", number, sequence)
-    return answer
+    shown = leaf(db(), parts().shelf, client, document, asked(page, request.args))
+    return render_template("documents/leaf.html", leaf=shown, form=form)
 
 
 @bp.get("/status")

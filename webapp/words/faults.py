@@ -102,6 +102,8 @@ _ASSESSMENTS: Mapping[str, str] = {
     "purpose-not-offered": "Tujuan ini tidak untuk klien dalam pembimbingan.",
     "victim-without-ground": "Tulis dasar menghubungi pihak korban, misalnya izin tertulis.",
     "withdrawn-before-given": "Tanggal ini mendahului persetujuannya.",
+    "result-unstudied": "Hasil asesmen terdahulu nomor {number} belum dipelajari.",
+    "source-unstudied": "Sumber “{title}” belum dipelajari.",
     "unanswered": "Butir {item} belum dijawab.",
     "unknown-option": "Pilih salah satu jawaban yang tersedia.",
     "unknown-purpose": "Pilih tujuan asesmen dari daftar.",
@@ -133,6 +135,10 @@ _ACCOUNTS: Mapping[str, str] = {
 
 _PDF = "Simpan sebagai PDF, lalu unggah lagi."
 _AGAIN = "Simpan ulang, lalu unggah lagi."
+_JPG = (
+    "Buat JPG: di iPhone pilih Pengaturan > Kamera > Format > Paling Kompatibel lalu foto lagi, "
+    "atau buka fotonya dan simpan sebagai JPG. Sesudah itu unggah lagi."
+)
 _PRINT = "Cetak ulang ke PDF ukuran A4, lalu unggah lagi."
 
 # why an upload cannot be used, and what to do (M23)
@@ -147,6 +153,7 @@ _IMPORTED: Mapping[str, str] = {
 
 _UNUSABLE: Mapping[str, tuple[str, str]] = {
     "active-content": ("berisi perintah yang dapat berjalan sendiri", _PRINT),
+    "apple-photo": ("foto HEIC atau AVIF, yang tidak terbuka di semua komputer", _JPG),
     "corrupt": ("rusak atau terpotong", _AGAIN),
     "disguised": ("isinya berbeda dari jenisnya", "Simpan ulang sebagai PDF atau DOCX."),
     "empty": ("kosong", "Pilih dokumen yang berisi."),
@@ -154,6 +161,10 @@ _UNUSABLE: Mapping[str, tuple[str, str]] = {
     "external-links": ("mengambil isi dari tempat lain", _PDF),
     "macros": ("berisi makro", "Simpan sebagai DOCX tanpa makro, lalu unggah lagi."),
     "not-a-document": ("bukan PDF atau DOCX", _PDF),
+    "not-a-picture": (
+        "bukan foto atau pindaian JPG, PNG, atau TIFF, sehingga tidak dapat digabung",
+        "Unggah tersendiri, atau pilih tiap dokumen sendiri.",
+    ),
     "not-converted": ("tidak dapat diubah menjadi PDF", _PDF),
     "not-pdf": ("pindaian harus PDF", _PDF),
     "office-missing": ("LibreOffice tidak ditemukan (admin memasang paket {package})", _PDF),
