@@ -165,7 +165,8 @@ def test_the_name_of_a_pk_stands_on_one_line_in_the_list_and_within_a_phone_s_ca
         pk = session.get_one(Official, staff.pk.id)
         pk.name = "Dr. Sari Dewi Wulandari Kusumaningrum, S.Sos., M.Si."
 
-    page.goto("/berkas")
+    columns = ("risiko", "tenggat", "pk", "tempat", "register", "diterima", "status")
+    page.goto("/berkas?" + "&".join(f"kolom={one}" for one in columns))
 
     told = page.locator(".list-pk:visible")
     lines = "one => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)"
