@@ -135,8 +135,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("documents.read", f"{whole}/dokumen/0002", "rina")
     yield Place("documents.read", f"{whole}/dokumen/0001", "bambang")
     yield from (*_sources(at["cabinet"]), *_lists(at))
-    yield from _assessments(whole, draft, ready)
-    yield from _hearing(at["unasked"], ready, at["refused"])
+    yield from (*_assessments(whole, draft, ready), *_hearing(at, ready))
     yield Place("litmas.index", "/litmas", "sari")
     yield Place("litmas.new", "/litmas/baru", "sari")
     yield Place("litmas.new", f"/litmas/baru?berkas={at['number']}", "sari")
@@ -184,8 +183,8 @@ def _assessments(whole: str, draft: str, ready: str) -> Iterator[Place]:
     yield Place("issuing.look", f"{ready}/asesmen/1/terbit/pratinjau", "rina")
 
 
-def _hearing(unasked: str, ready: str, refused: str) -> Iterator[Place]:
-    for file in (unasked, ready, refused):
+def _hearing(at: Mapping[str, str], ready: str) -> Iterator[Place]:
+    for file in (at["unasked"], ready, at["refused"]):
         yield Place("assessments.overview", f"{file}/asesmen/1", "rina")
         yield Place("consents.show", f"{file}/asesmen/1/persetujuan", "rina")
     yield Place("consents.show", f"{ready}/asesmen/1/persetujuan", "hendra")

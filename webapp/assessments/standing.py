@@ -9,7 +9,7 @@ from webapp.words.people import standing
 __all__ = ["dropped_words", "hindrance"]
 
 _UNWILLING = {
-    DropGround.REFUSED: "klien, atau orang tua atau wali anak, menolak",
+    DropGround.REFUSED: "menolak",
     DropGround.WITHDRAWN: "persetujuan dicabut",
 }
 # from here the guidance may go on, and the draft with it
@@ -37,8 +37,8 @@ def dropped_words(assessment: Assessment) -> str:
         return ""
     who = (assessment.dropped_by or "").partition(",")[0]
     if assessment.dropped_for in _UNWILLING:
-        reason = f" ({assessment.drop_reason})" if assessment.drop_reason else ""
         told = _UNWILLING[assessment.dropped_for]
+        reason = f": {assessment.drop_reason.rstrip('.')}" if assessment.drop_reason else ""
         return f"Tidak dilakukan karena {told}{reason}. Dicatat {day(assessment.dropped_at)}."
     when = f"{day_and_clock(assessment.dropped_at)} oleh {who}"
     found = assessment.dropped_for is DropGround.CHILD

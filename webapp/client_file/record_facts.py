@@ -34,13 +34,14 @@ _HIDDEN = frozenset(
 )
 # a record's keys are sorted; people read a name first
 _ORDER = (
-    *("judul", "jenis_sumber", "jenis_klien", "anak", "asal"),
+    *("judul", "pihak", "jenis_sumber", "jenis_klien", "anak", "asal"),
     *("identitas", "perkara", "pembimbingan", "register", "pk", "penjamin"),
     *("nama", "bin_binti", "alias", "nik", "tempat_lahir", "tanggal_lahir", "jenis_kelamin"),
     *("agama", "pendidikan", "pekerjaan", "status_kawin", "alamat", "ciri"),
     *("tindak_pidana", "pasal", "putusan", "pengadilan", "tanggal_putusan", "pidana", "ekspirasi"),
     *("diterima", "mulai", "sampai", "status", "peran", "petugas", "berlaku", "alasan"),
-    *("pihak", "jenis", "nomor", "hubungan", "telepon", "nip", "cara", "tempat", "dasar", "ke"),
+    *("jenis", "nomor", "hubungan", "telepon", "nip", "tanggal"),
+    *("cara", "tempat", "dasar", "keterangan", "penjelas", "catatan", "ke"),
 )
 _TERMS = {
     "alias": "Nama lain",

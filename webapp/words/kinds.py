@@ -124,9 +124,8 @@ def _talk(content: Content) -> str:
 
 def _of_talk(content: Content) -> str:
     held = day(date.fromisoformat(content["tanggal"]))
-    return (
-        f"asesmen {content['ke']}, {held}, {lowered(MEANS.get(content['cara'], content['cara']))}"
-    )
+    means = lowered(MEANS.get(content["cara"], content["cara"]))
+    return f"asesmen {content['ke']}, diwawancarai {held}, {means}"
 
 
 KINDS: Mapping[str, Kind] = {
