@@ -20,7 +20,8 @@ from casework.offices.profile import Profile
 __all__ = ["values"]
 
 _TICK = "ya"
-_RRI = "rri"
+# what a report calls the form that comes with Berkas; any other by its own short title
+_NAMES = {"rri": "Risiko residivisme (RRI)"}
 _NOT_OFFERED = "tidak berlaku bagi klien"
 
 
@@ -45,8 +46,8 @@ def values(
             "rekomendasi": _advice(isi),
         },
         "dasar": _basis(isi, tuple(forms.values())),
-        "rri": _risk(forms[risk["kode"]], risk),
-        "kriminogenik": _needs(forms, needs, before),
+        "risiko": _risk(forms[risk["kode"]], risk),
+        "kebutuhan": _needs(forms, risk, needs, before),
         "analisis": [{"judul": "", "alinea": _paragraphs(isi["analisis"])}],
         "rekomendasi": {
             "pengantar": _paragraphs(_advice(isi)),
@@ -105,10 +106,11 @@ def _summary(
     done, last = sealed["dilaksanakan"], before.get(form.code)
     year = before["tanggal"][:4] if before else ""
     return {
-        "nama": form.short if form.code != _RRI else "Risiko residivisme (RRI)",
+        "nama": _name(form),
         "dinilai": done,
         "nilai": sealed["nilai"] or 0,
         "maksimum": form.maximum,
+        "kotak": len(form.bands),
         "pita": [
             {
                 "nama": band.title,
@@ -140,7 +142,8 @@ def _title(bands: Sequence[Band], code: str) -> str:
 def _basis(isi: Mapping[str, Any], forms: Sequence[Instrument]) -> list[str]:
     names = [f"{form.title} {form.edition}" for form in forms]
     decree = next(form.decree for form in forms)
-    words = ", dengan rumusan ringkas" if any(form.own_words for form in forms) else ""
+    own = any(form.own_words for form in forms)
+    words = " Bunyi butir adalah rumusan ringkas, bukan bunyi resminya." if own else ""
     days = period(
         date.fromisoformat(isi["pelaksanaan"]["mulai"]),
         date.fromisoformat(isi["pelaksanaan"]["selesai"]),
@@ -148,7 +151,7 @@ def _basis(isi: Mapping[str, Any], forms: Sequence[Instrument]) -> list[str]:
     return [
         (
             "Dasar asesmen adalah Undang-Undang Nomor 22 Tahun 2022 tentang Pemasyarakatan dan "
-            f"{decree}. Asesmen memakai {' dan '.join(names)}{words}."
+            f"{decree}. Asesmen memakai {' dan '.join(names)}.{words}"
         ),
         (
             f"Asesmen dilaksanakan pada {days}. Bukti atau informasi pendukung dimuat di bawah "
@@ -208,33 +211,76 @@ def _ticks(part: Part, answers: Mapping[str, dict[str, Any]]) -> dict[str, objec
     }
 
 
+def _name(form: Instrument) -> str:
+    return _NAMES.get(form.code, form.short)
+
+
 def _risk(form: Instrument, sealed: Mapping[str, Any]) -> dict[str, object]:
     answers = _answers(form, sealed)
-    scored = [item.code for part in form.parts if part.scored for item in part.items]
+    scored = [part for part in form.parts if part.scored]
+    alone = len(scored) == 1
     return {
-        "butir": [
-            _pick(answers[code], "kode", "pertanyaan", "bukti", "jawaban", "nilai")
-            for code in scored
-            if code in answers
-        ],
+        "judul": f"{_name(form)}, Bagian {scored[0].code}" if alone else _name(form),
+        "bagian": [_scored(part, sealed, answers, alone=alone) for part in scored],
+        "label": "Nilai total dan kategori" if alone else f"Nilai akhir = {_sum(scored)}",
         "nilai": sealed["nilai"],
         "maksimum": form.maximum,
         "kategori": _title(form.bands, sealed["tingkat"]),
         "batas": _limits(form, sealed["tingkat"]),
+        "judul_tambahan": f"Bagian lain {form.short} (tidak menambah nilai)",
         "tambahan": [_ticks(part, answers) for part in form.parts if not part.scored],
     }
 
 
+def _scored(
+    part: Part, sealed: Mapping[str, Any], answers: Mapping[str, dict[str, Any]], *, alone: bool
+) -> dict[str, object]:
+    points = {one["kode"]: one["nilai"] for one in sealed["bagian"]}
+    taken = " (mengurangi nilai)" if part.subtracted else ""
+    return {
+        "judul": "" if alone else f"Bagian {part.code}. {part.title}{taken}",
+        "jumlah": "" if alone else f"Jumlah {part.title.lower()}",
+        "nilai": points.get(part.code) or 0,
+        "maksimum": part.maximum or 0,
+        "butir": [
+            _pick(answers[item.code], "kode", "pertanyaan", "bukti", "jawaban", "nilai")
+            for item in part.items
+            if item.code in answers
+        ],
+    }
+
+
+def _sum(parts: Sequence[Part]) -> str:
+    """Return how the parts make up the sum: faktor risiko − faktor pelindung."""  # noqa: RUF002
+    words = parts[0].title.lower()
+    for part in parts[1:]:
+        words += f" {'−' if part.subtracted else '+'} {part.title.lower()}"  # noqa: RUF001
+    return words
+
+
 def _needs(
-    forms: Mapping[str, Instrument], sealed: Mapping[str, Any] | None, before: Mapping[str, Any]
+    forms: Mapping[str, Instrument],
+    risk: Mapping[str, Any],
+    sealed: Mapping[str, Any] | None,
+    before: Mapping[str, Any],
 ) -> dict[str, object]:
     if sealed is None or not sealed["dilaksanakan"]:
-        return {"dilakukan": False, "alasan": reason(sealed["alasan_tidak"] if sealed else ALONE)}
+        form = forms[risk["kode"]]
+        named = _name(forms[sealed["kode"]]) if sealed else "Kebutuhan kriminogenik"
+        why = sealed["alasan_tidak"] if sealed else ALONE
+        return {
+            "dilakukan": False,
+            "judul": named,
+            "nama": named,
+            "alasan": reason(why, form.short, _title(form.bands, risk["tingkat"])),
+        }
     form, last = forms[sealed["kode"]], before.get(sealed["kode"])
     answers = _answers(form, sealed)
     band = _title(form.bands, sealed["tingkat"])
     return {
         "dilakukan": True,
+        "judul": f"{_name(form)} per faktor" if form.factors else _name(form),
+        "nama": _name(form),
         "pengantar": [
             f"Jumlah nilai {sealed['nilai']} dari {form.maximum}, kategori {band}. "
             "Kotak hitam adalah nilai sekarang, kotak kosong sisa sampai nilai tertinggi."
@@ -249,7 +295,8 @@ def _needs(
         "faktor": [
             _factor(n, form, one, answers, (last or {}).get("faktor", {}))
             for n, one in enumerate(sealed["faktor"], 1)
-        ],
+        ]
+        or [_undivided(form, sealed, answers)],
         "pertimbangan": [_ticks(part, answers) for part in form.parts if not part.scored],
     }
 
@@ -282,6 +329,27 @@ def _factor(
             for row in answers.values()
             if row["faktor"] == factor.code
         ],
+    }
+
+
+def _undivided(
+    form: Instrument, sealed: Mapping[str, Any], answers: Mapping[str, dict[str, Any]]
+) -> dict[str, object]:
+    """Return a form without factors as if it were one: its items must be printed all the same."""
+    scored = {item.code for part in form.parts if part.scored for item in part.items}
+    rows = [row for row in answers.values() if row["kode"] in scored]
+    return {
+        "nomor": 1,
+        "nama": form.short,
+        "nilai": sealed["nilai"],
+        "maksimum": form.maximum,
+        "berkurang": 0,
+        "sisa": form.maximum - sealed["nilai"],
+        "kategori": _title(form.bands, sealed["tingkat"]),
+        "semula": "",
+        "kategori_semula": "",
+        "keterangan": "",
+        "butir": [_pick(row, "nomor", "pertanyaan", "bukti", "jawaban", "nilai") for row in rows],
     }
 
 

@@ -9,7 +9,7 @@ __all__ = ["annex", "factors"]
 
 def factors() -> str:
     """Return the table of seven factors, each with its bar of squares."""
-    widths = (540, 1900, 1530, 1170, 1500, WIDTH - 6640)
+    widths = (540, 1830, 1700, 1150, 1440, WIDTH - 6660)
     squares = "".join(
         (
             run("{{ '■'|ulang(faktor.nilai) }}"),
@@ -25,7 +25,7 @@ def factors() -> str:
                 widths,
                 row(widths, *head("No.", "Faktor", "Grafik nilai", "Nilai", "Kategori",
                                    "Keterangan"), head=True),
-                control_row(widths, "{%tr for faktor in kriminogenik.faktor %}"),
+                control_row(widths, "{%tr for faktor in kebutuhan.faktor %}"),
                 row(
                     widths,
                     code("faktor.nomor"),
@@ -41,14 +41,14 @@ def factors() -> str:
                 control_row(widths, "{%tr endfor %}"),
                 _factor_total(widths),
             ),
-            bands("kriminogenik.batas"),
+            bands("kebutuhan.batas"),
             paragraph(
                 run("■ nilai sekarang   "),
                 run("■", color="B4B4B4"),
                 run(" berkurang sejak asesmen sebelumnya   □ sisa sampai maksimum"),
                 style="Catatan",
             ),
-            tag("{%p for bagian in kriminogenik.pertimbangan %}"),
+            tag("{%p for bagian in kebutuhan.pertimbangan %}"),
             paragraph(
                 run("{{ bagian.judul }}: ", bold=True),
                 run("{{ bagian.ringkasan }}"),
@@ -82,10 +82,10 @@ def _factor_total(widths: tuple[int, ...]) -> str:
     return row(
         widths,
         cell(paragraph(run("Jumlah", bold=True), style="Tabel", keep=True), span=3, shade=HEAD),
-        cell(_of("kriminogenik"), _earlier("kriminogenik.semula", "semula "), shade=HEAD),
+        cell(_of("kebutuhan"), _earlier("kebutuhan.semula", "semula "), shade=HEAD),
         cell(
-            paragraph(run("{{ kriminogenik.kategori|upper }}", bold=True), style="Tabel"),
-            _earlier("kriminogenik.kategori_semula", "semula "),
+            paragraph(run("{{ kebutuhan.kategori|upper }}", bold=True), style="Tabel"),
+            _earlier("kebutuhan.kategori_semula", "semula "),
             span=2,
             shade=HEAD,
         ),
@@ -97,7 +97,7 @@ def annex() -> str:
     widths = (640, 6162, 1570, WIDTH - 8372)
     return "".join(
         (
-            paragraph(run("LAMPIRAN. RINCIAN KEBUTUHAN KRIMINOGENIK"), style="Lampiran"),
+            paragraph(run("LAMPIRAN. RINCIAN {{ kebutuhan.nama|upper }}"), style="Lampiran"),
             paragraph(
                 run("Laporan Hasil Asesmen Risiko dan Kebutuhan Nomor {{ nomor }} "
                     "tanggal {{ tanggal }}"),
@@ -107,7 +107,7 @@ def annex() -> str:
                 widths,
                 row(widths, *head("No.", "Pertanyaan dan bukti", "Jawaban", "Nilai",
                                    right=("Nilai",)), head=True),
-                control_row(widths, "{%tr for faktor in kriminogenik.faktor %}"),
+                control_row(widths, "{%tr for faktor in kebutuhan.faktor %}"),
                 titled(
                     widths,
                     "faktor.butir",
@@ -118,8 +118,10 @@ def annex() -> str:
                 ),
                 control_row(widths, "{%tr endfor %}"),
             ),
+            tag("{%p if kebutuhan.pertimbangan %}"),
             paragraph(run("Pertimbangan lain (tidak menambah nilai)"), style="Anak"),
             _annex_ticks(),
+            tag("{%p endif %}"),
         )
     )  # fmt: skip
 
@@ -129,5 +131,5 @@ def _annex_ticks() -> str:
     return table(
         widths,
         row(widths, *head("No.", "Pernyataan dan bukti", "Jawaban"), head=True),
-        ticks(widths, "kriminogenik.pertimbangan"),
+        ticks(widths, "kebutuhan.pertimbangan"),
     )

@@ -22,16 +22,16 @@ def paper() -> Paper:
             _summary(),
             _heading("A.  Dasar dan pelaksanaan"),
             _paragraphs("dasar"),
-            _heading("B.  Risiko residivisme (RRI), Bagian A"),
+            _heading("B.  {{ risiko.judul }}"),
             _risk(),
             _additional(),
-            _heading("C.  Kebutuhan kriminogenik per faktor"),
-            tag("{%p if kriminogenik.dilakukan %}"),
-            _paragraphs("kriminogenik.pengantar"),
+            _heading("C.  {{ kebutuhan.judul }}"),
+            tag("{%p if kebutuhan.dilakukan %}"),
+            _paragraphs("kebutuhan.pengantar"),
             needs.factors(),
             tag("{%p else %}"),
-            paragraph(run("Asesmen kebutuhan kriminogenik tidak dilakukan karena "
-                          "{{ kriminogenik.alasan }}.")),
+            paragraph(run("Asesmen {{ kebutuhan.nama|lower }} tidak dilakukan karena "
+                          "{{ kebutuhan.alasan }}.")),
             tag("{%p endif %}"),
             _heading("D.  Analisis"),
             _analysis(),
@@ -41,7 +41,7 @@ def paper() -> Paper:
             paragraph(style="Sela", more='<w:spacing w:before="160" w:line="20" '
                       'w:lineRule="exact"/>'),
             _closing(),
-            tag("{%p if kriminogenik.dilakukan %}"),
+            tag("{%p if kebutuhan.dilakukan %}"),
             needs.annex(),
             tag("{%p endif %}"),
         )
@@ -70,26 +70,35 @@ def _paragraphs(name: str) -> str:
     )
 
 
+_BANDS = (322, 322, 321) * 4  # twelve columns, so that three bands get as much room as four
+
+
 def _summary() -> str:
-    widths = (1960, 1220, *(965,) * 4, WIDTH - 7040)
+    widths = (1960, 1220, *_BANDS, WIDTH - 3180 - sum(_BANDS))
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{SOFT}"'
     side = f"<w:left {line}/><w:right {line}/>"
     since = run("{% if ringkasan.sejak %}Sejak {{ ringkasan.sejak }}{% else %}Perubahan{% endif %}")
     top = row(
         widths,
         *head("RINGKASAN", "Nilai"),
-        cell(paragraph(run("Kategori"), style="Kepala"), span=4, shade=HEAD),
+        cell(paragraph(run("Kategori"), style="Kepala"), span=12, shade=HEAD),
         cell(paragraph(since, style="Kepala"), shade=HEAD),
     )
     rows = (
         control_row(widths, "{%tr for hasil in ringkasan.hasil %}"),
-        row((widths[0], widths[1], 200, 200, widths[2], 200, widths[2], 200, 200, widths[6]),
-            *_result_cells(side), height=510),
+        control_row(widths, "{%tr if hasil.kotak == 4 %}"),
+        _result(widths, side, 3),
+        control_row(widths, "{%tr elif hasil.kotak == 3 %}"),
+        _result(widths, side, 4),
+        control_row(widths, "{%tr else %}"),
+        row(widths, *_points(), Cell(_bands_in_words(), 12, side, middle=True), _change(),
+            height=510),
+        control_row(widths, "{%tr endif %}"),
         control_row(widths, "{%tr endfor %}"),
         row(
             widths,
             cell(paragraph(run("Rekomendasi", bold=True), style="Tabel")),
-            cell(paragraph(run("{{ ringkasan.rekomendasi }}"), style="Tabel"), span=6),
+            cell(paragraph(run("{{ ringkasan.rekomendasi }}"), style="Tabel"), span=14),
         ),
     )  # fmt: skip
     boxed = table(widths, top, *rows, gap=40)
@@ -99,8 +108,47 @@ def _summary() -> str:
     )
 
 
-def _result_cells(side: str) -> tuple[Cell, ...]:
+def _result(widths: tuple[int, ...], side: str, span: int) -> str:
     """Return one line of the summary: the band in force is white on black, the others stay."""
+    remark = (
+        tag("{%p if pita.catatan %}")
+        + paragraph(run("({{ pita.catatan }})", size=17, color=SOFT), style="Bukti", more=CENTRE)
+        + tag("{%p endif %}")
+    )
+    band = run("{{ pita.nama|upper }}", bold=True, size=18, color="FFFFFF")
+    other = run("{{ pita.nama }}", size=18, color=SOFT)
+    box = _BANDS[:span]
+    return row(
+        (*widths[:2], 200, 200, *box, 200, *box, 200, 200, widths[-1]),
+        *_points(),
+        cell(tag("{%tc for pita in hasil.pita %}")),
+        cell(tag("{%tc if pita.berlaku %}")),
+        Cell(paragraph(band, style="Tabel", more=CENTRE), span, side, BLACK, middle=True),
+        cell(tag("{%tc else %}")),
+        Cell(paragraph(other, style="Tabel", more=CENTRE) + remark, span, side, middle=True),
+        cell(tag("{%tc endif %}")),
+        cell(tag("{%tc endfor %}")),
+        _change(),
+        height=510,
+    )
+
+
+def _bands_in_words() -> str:
+    """Return the bands one after the other, for a form that has more or fewer."""
+    bold, plain = run("{{ pita.nama|upper }}", bold=True), run("{{ pita.nama }}", color=SOFT)
+    return paragraph(
+        run("{%r for pita in hasil.pita %}"),
+        when("pita.berlaku", bold, plain),
+        run("{%r if not loop.last %}"),
+        run(" · "),
+        run("{%r endif %}"),
+        run("{%r endfor %}"),
+        style="Tabel",
+        more=CENTRE,
+    )
+
+
+def _points() -> tuple[Cell, Cell]:
     points = paragraph(
         when(
             "hasil.dinilai",
@@ -111,70 +159,82 @@ def _result_cells(side: str) -> tuple[Cell, ...]:
         style="Tabel",
         keep=True,
     )
-    remark = (
-        tag("{%p if pita.catatan %}")
-        + paragraph(run("({{ pita.catatan }})", size=17, color=SOFT), style="Bukti", more=CENTRE)
-        + tag("{%p endif %}")
-    )
-    band = run("{{ pita.nama|upper }}", bold=True, size=18, color="FFFFFF")
-    other = run("{{ pita.nama }}", size=18, color=SOFT)
-    change = "".join(
-        (
-            paragraph(run("{{ hasil.perubahan }}", bold=True), style="Tabel", keep=True),
-            tag("{%p if hasil.semula %}"),
-            paragraph(run("semula {{ hasil.semula }}", size=18), style="Tabel", keep=True),
-            tag("{%p endif %}"),
-        )
-    )
-    return (
-        Cell(paragraph(run("{{ hasil.nama }}", bold=True), style="Tabel", keep=True), middle=True),
-        Cell(points, middle=True),
-        cell(tag("{%tc for pita in hasil.pita %}")),
-        cell(tag("{%tc if pita.berlaku %}")),
-        Cell(paragraph(band, style="Tabel", more=CENTRE), 1, side, BLACK, middle=True),
-        cell(tag("{%tc else %}")),
-        Cell(paragraph(other, style="Tabel", more=CENTRE) + remark, 1, side, middle=True),
-        cell(tag("{%tc endif %}")),
-        cell(tag("{%tc endfor %}")),
-        Cell(change, middle=True),
+    name = paragraph(run("{{ hasil.nama }}", bold=True), style="Tabel", keep=True)
+    return Cell(name, middle=True), Cell(points, middle=True)
+
+
+def _change() -> Cell:
+    return Cell(
+        "".join(
+            (
+                paragraph(run("{{ hasil.perubahan }}", bold=True), style="Tabel", keep=True),
+                tag("{%p if hasil.semula %}"),
+                paragraph(run("semula {{ hasil.semula }}", size=18), style="Tabel", keep=True),
+                tag("{%p endif %}"),
+            )
+        ),
+        middle=True,
     )
 
 
 def _risk() -> str:
+    """Return a table for each part that is added up; the last one ends with the sum of all."""
     widths = (640, 6162, 1570, WIDTH - 8372)
-    total = row(
+    return "".join(
+        (
+            tag("{%p for bagian in risiko.bagian %}"),
+            tag("{%p if bagian.judul %}"),
+            paragraph(run("{{ bagian.judul }}"), style="Anak"),
+            tag("{%p endif %}"),
+            table(
+                widths,
+                row(widths, *head("No.", "Pertanyaan dan bukti", "Jawaban", "Nilai",
+                                  right=("Nilai",)), head=True),
+                control_row(widths, "{%tr for butir in bagian.butir %}"),
+                row(widths, code("butir.kode"), question(), answer("butir.jawaban"),
+                    points("butir.nilai")),
+                control_row(widths, "{%tr endfor %}"),
+                control_row(widths, "{%tr if bagian.jumlah %}"),
+                _sum(widths, "{{ bagian.jumlah }}", " (maksimum {{ bagian.maksimum }})", "",
+                     "{{ bagian.nilai }}"),
+                control_row(widths, "{%tr endif %}"),
+                control_row(widths, "{%tr if loop.last %}"),
+                _sum(widths, "{{ risiko.label }}", " (maksimum {{ risiko.maksimum }})",
+                     "{{ risiko.kategori|upper }}", "{{ risiko.nilai }}"),
+                control_row(widths, "{%tr endif %}"),
+            ),
+            tag("{%p endfor %}"),
+            bands("risiko.batas"),
+        )
+    )  # fmt: skip
+
+
+def _sum(widths: tuple[int, ...], label: str, beside: str, band: str, points: str) -> str:
+    return row(
         widths,
         cell(
-            paragraph(
-                run("Nilai total dan kategori", bold=True),
-                run(" (maksimum {{ rri.maksimum }})"),
-                style="Tabel",
-                keep=True,
-            ),
+            paragraph(run(label, bold=True), run(beside), style="Tabel", keep=True),
             span=2,
             shade=HEAD,
         ),
-        cell(paragraph(run("{{ rri.kategori|upper }}", bold=True), style="Tabel"), shade=HEAD),
-        cell(paragraph(run("{{ rri.nilai }}", bold=True), style="Tabel", more=RIGHT), shade=HEAD),
+        cell(paragraph(run(band, bold=True), style="Tabel"), shade=HEAD),
+        cell(paragraph(run(points, bold=True), style="Tabel", more=RIGHT), shade=HEAD),
     )
-    return table(
-        widths,
-        row(widths, *head("No.", "Pertanyaan dan bukti", "Jawaban", "Nilai", right=("Nilai",)),
-            head=True),
-        control_row(widths, "{%tr for butir in rri.butir %}"),
-        row(widths, code("butir.kode"), question(), answer("butir.jawaban"),
-            points("butir.nilai")),
-        control_row(widths, "{%tr endfor %}"),
-        total,
-    ) + bands("rri.batas")  # fmt: skip
 
 
 def _additional() -> str:
     widths = (640, 6972, WIDTH - 7612)
-    return paragraph(run("Bagian lain RRI (tidak menambah nilai)"), style="Anak") + table(
-        widths,
-        row(widths, *head("No.", "Pernyataan dan bukti", "Jawaban"), head=True),
-        ticks(widths, "rri.tambahan"),
+    return "".join(
+        (
+            tag("{%p if risiko.tambahan %}"),
+            paragraph(run("{{ risiko.judul_tambahan }}"), style="Anak"),
+            table(
+                widths,
+                row(widths, *head("No.", "Pernyataan dan bukti", "Jawaban"), head=True),
+                ticks(widths, "risiko.tambahan"),
+            ),
+            tag("{%p endif %}"),
+        )
     )
 
 

@@ -89,21 +89,18 @@ def code(value: str) -> Cell:
 
 
 def bands(name: str) -> str:
-    """Return the table of reference, one row: what each band means in points."""
-    widths = (1300, *(1943,) * 4)
+    """Return the line of reference: what each band means in points, however many there are."""
     bold = run("{{ batas.kategori }} {{ batas.rentang }}", bold=True)
     plain = run("{{ batas.kategori }} {{ batas.rentang }}")
-    return paragraph(style="Sela", keep=True) + table(
-        widths,
-        row(
-            (widths[0], 200, widths[1], 200),
-            cell(paragraph(run("Batas kategori"), style="Bukti")),
-            cell(tag(f"{{%tc for batas in {name} %}}")),
-            cell(paragraph(when("batas.berlaku", bold, plain), style="Bukti")),
-            cell(tag("{%tc endfor %}")),
-        ),
-        rules=False,
-        gap=50,
+    return paragraph(
+        run("Batas kategori:   "),
+        run(f"{{%r for batas in {name} %}}"),
+        when("batas.berlaku", bold, plain),
+        run("{%r if not loop.last %}"),
+        run("   |   "),
+        run("{%r endif %}"),
+        run("{%r endfor %}"),
+        style="Catatan",
     )
 
 

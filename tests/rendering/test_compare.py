@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -67,10 +68,10 @@ def test_a_number_that_a_line_s_end_parts_is_one_word(office: Office, make_repor
 
 
 def test_evidence_longer_than_a_page_is_not_cut_off(
-    office: Office, make_report: Make, report: dict[str, dict[str, list[dict[str, str]]]]
+    office: Office, make_report: Make, report: dict[str, Any]
 ) -> None:
-    report["rri"]["butir"][3]["bukti"] = "Keterangan yang sangat panjang. " * 500
-    docx = make_report(rri=report["rri"])
+    report["risiko"]["bagian"][0]["butir"][3]["bukti"] = "Keterangan yang sangat panjang. " * 500
+    docx = make_report(risiko=report["risiko"])
 
     assert compare.same_words(docx, office.convert(docx))
 

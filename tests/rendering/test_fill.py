@@ -86,7 +86,7 @@ def test_the_same_values_give_the_same_bytes(make_report: Make) -> None:
 def test_unknown_and_missing_values_are_all_named(report: dict[str, Any]) -> None:
     del report["nomor"]
     report["nama_ibu"] = "tidak ada tempatnya"
-    report["rri"]["nilai"] = "8"
+    report["risiko"]["nilai"] = "8"
 
     with pytest.raises(ValuesDoNotFit) as refusal:
         fill(TEMPLATE, report)
@@ -94,7 +94,7 @@ def test_unknown_and_missing_values_are_all_named(report: dict[str, Any]) -> Non
     assert set(refusal.value.faults) == {
         ("nama_ibu", "unknown"),
         ("nomor", "missing"),
-        ("rri.nilai", "not a number"),
+        ("risiko.nilai", "not a number"),
     }
 
 

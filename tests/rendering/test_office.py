@@ -31,9 +31,14 @@ def test_every_template_becomes_a_pdf_of_the_same_words(
 def test_a_report_without_needs_says_why(
     office: Office, make_report: Make, report: dict[str, Any]
 ) -> None:
-    needs = {"dilakukan": False, "alasan": "nilai risiko Rendah dan tidak ada butir yang ditandai"}
+    needs = {
+        "dilakukan": False,
+        "judul": "Kebutuhan kriminogenik",
+        "nama": "Kebutuhan kriminogenik",
+        "alasan": "nilai risiko Rendah dan tidak ada butir yang ditandai",
+    }
 
-    docx = make_report(kriminogenik=needs, ringkasan=report["ringkasan"] | {"sejak": ""})
+    docx = make_report(kebutuhan=needs, ringkasan=report["ringkasan"] | {"sejak": ""})
 
     pages = compare.same_words(docx, office.convert(docx))
     assert "tidak dilakukan karena nilai risiko Rendah" in " ".join(" ".join(pages).split())

@@ -22,18 +22,21 @@ def litmas_sentence(document: Deposit) -> str:
     return (
         "Berdasarkan Laporan Hasil Asesmen Risiko dan Kebutuhan nomor "
         f"{document.number} tanggal {day(document.date)}, nilai {name} "
-        f"klien adalah {_value(risk)}{_needs(needs)}."
+        f"klien adalah {_value(risk)}{_needs(risk, needs)}."
     )
 
 
-def _needs(sealed: Mapping[str, Any] | None) -> str:
+def _needs(risk: Mapping[str, Any], sealed: Mapping[str, Any] | None) -> str:
     if sealed is not None and sealed["dilaksanakan"]:
         return f", dan nilai kebutuhan kriminogenik adalah {_value(sealed)}"
     code = sealed["alasan_tidak"] if sealed is not None else None
-    because = f" karena {reason(code)}" if code else ""
+    because = f" karena {reason(code, risk.get('singkatan', 'RRI'), _band(risk))}" if code else ""
     return f"; asesmen kebutuhan kriminogenik tidak dilakukan{because}"
 
 
 def _value(instrument: Mapping[str, Any]) -> str:
-    band = BANDS[instrument["tingkat"]].word
-    return f"{instrument['nilai']} dari {instrument['maksimum']}, kategori {band}"
+    return f"{instrument['nilai']} dari {instrument['maksimum']}, kategori {_band(instrument)}"
+
+
+def _band(instrument: Mapping[str, Any]) -> str:
+    return instrument.get("kategori") or BANDS[instrument["tingkat"]].word
