@@ -8,7 +8,7 @@ import itertools
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -45,7 +45,8 @@ def _prepare(parts: Parts, actor: Actor, person: Person, seed: int, n: int) -> _
     written = answers.write(fork(seed, "bench", n), person, "sedang", finished=day)
     with parts.database.transaction() as session:
         client = clients.register(session, actor, person.draft, at=at)
-        draft = drafts.open_draft(session, actor, client, at=at)
+        # as one that is taken in, so that nobody has to be asked
+        draft = drafts.open_draft(session, replace(actor, via="konsol"), client, at=at)
         frame = Frame("pembimbingan", day, day)
         writing.save_frame(session, actor, draft, frame, at=at)
         for code, given in written.answers.items():

@@ -103,8 +103,16 @@ def _identity(
         "Alasan dan tujuan asesmen": f"{reason}, {purpose.lower()}",
         "Tanggal pelaksanaan": period(assessment.started_on, assessment.finished_on),
         "Petugas asesmen": assessor,
+        "Penugasan": _assignment(assessment),
     }
     return {label: text for label, text in rows.items() if text}
+
+
+def _assignment(assessment: Assessment) -> str:
+    since = f"sejak {day(assessment.assigned_on)}" if assessment.assigned_on else ""
+    letter = f"surat nomor {assessment.assigned_letter}" if assessment.assigned_letter else ""
+    by = f"oleh {assessment.assigned_by}" if assessment.assigned_by else ""
+    return _joined(since, letter, by)
 
 
 def _offence(profile: Profile, codes: list[str], articles: str) -> str:

@@ -90,6 +90,8 @@ def open_draft(session: Session, actor: Actor, client: Client, *, at: datetime) 
         # what is taken in from elsewhere was consented to there
         consent_required=actor.via == "web",
         instruments={form.code: {"versi": form.version, "sha256": form.sha256} for form in forms},
+        assigned_on=office_date(at, profile.zone),
+        assigned_by=actor.name,
         opened_at=at,
         saved_at=at,
     )

@@ -132,7 +132,7 @@ def places(at: Mapping[str, str]) -> Iterator[Place]:
     yield Place("client_file.access", f"{whole}/akses", "rina")
     yield Place("client_file.access", f"{at['child']}/akses", "sari")
     yield Place("client_file.printed", f"{whole}/cetak", "rina")
-    yield Place("documents.read", f"{whole}/dokumen/0002", "rina")
+    yield Place("documents.read", f"{whole}/dokumen/0003", "rina")
     yield Place("documents.read", f"{whole}/dokumen/0001", "bambang")
     yield from (*_sources(at["cabinet"]), *_lists(at))
     yield from (*_assessments(whole, draft, ready), *_hearing(at, ready))
@@ -190,6 +190,8 @@ def _hearing(at: Mapping[str, str], ready: str) -> Iterator[Place]:
     yield Place("consents.show", f"{ready}/asesmen/1/persetujuan", "hendra")
     yield Place("interviews.new", f"{ready}/asesmen/1/wawancara/baru", "rina")
     yield Place("interviews.planning", f"{ready}/asesmen/1/wawancara/rencana", "rina")
+    for login in ("rina", "ratna"):
+        yield Place("assignments.show", f"{ready}/asesmen/1/penugasan", login)
     yield Place("documents.read", f"{ready}/dokumen/0003", "rina")
 
 

@@ -43,8 +43,12 @@ def register(page: Page, name: str) -> str:
 
 
 def begin(page: Page) -> None:
-    """Open the assessment and fill its first page in."""
+    """Open the assessment, record that the client consented, and fill its first page in."""
     page.get_by_role("button", name="Buka asesmen").click()
+    page.wait_for_url("**/persetujuan")
+    page.get_by_label("Klien menyetujui").check()
+    page.get_by_label("Tanggal", exact=True).fill(day(days_ago(3)))
+    page.get_by_role("button", name="Simpan persetujuan").click()
     page.wait_for_url("**/isi/pelaksanaan")
     page.get_by_label("Pembimbingan", exact=True).check()
     page.get_by_label("Asesmen mulai").fill(day(days_ago(3)))

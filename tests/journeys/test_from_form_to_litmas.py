@@ -50,14 +50,14 @@ def test_the_file_shows_everything_in_it_with_files_and_checksum(
     site: Site, assessor: Visitor, issued: Issued
 ) -> None:
     page = assessor.open(issued.file)
-    paper = assessor.get(page.link(_label(page, "PDF dokumen 0002")))
+    paper = assessor.get(page.link(_label(page, "PDF dokumen 0003")))
 
     digest = hashlib.sha256(paper.body).hexdigest()
 
     assert "Pembukaan berkas" in page.words
     assert f"nomor {issued.letter}" in page.words
     assert f"SHA-256 {digest[:4]} {digest[4:8]} … {digest[-4:]}" in page.words
-    assert digest in assessor.open(f"{issued.file}/dokumen/0002").text.replace(" ", "")
+    assert digest in assessor.open(f"{issued.file}/dokumen/0003").text.replace(" ", "")
     assert list(verify(site.parts.shelf)) == []
 
 
@@ -125,7 +125,7 @@ def test_a_signed_scan_becomes_the_annex_of_the_next_bundle(
     number = carry(assessor, client_fields("Tanda Tangan", pk_id=pk_id))
     page = upload_litmas(pk, number, Upload("l.pdf", pdf(f"{FARM} ketiga")), result="1")
     await_steps(pk, f"{page.path}/status")
-    read = pk.open(f"/berkas/{number}/dokumen/0002")
+    read = pk.open(f"/berkas/{number}/dokumen/0003")
     scan = Upload("pindai.pdf", pdf("Pindaian laporan bertanda tangan basah"))
     button = next(
         " ".join(one.text_content().split())

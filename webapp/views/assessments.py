@@ -12,7 +12,7 @@ from casework.clock import now
 from casework.errors import Invalid
 from casework.users.permissions import Permission
 from webapp.access import current_actor, requires
-from webapp.assessments import filling, studied
+from webapp.assessments import assignment, filling, studied
 from webapp.client_file.tabs import brief_head
 from webapp.db import db
 from webapp.hearing import consent_page, interview_page
@@ -75,6 +75,7 @@ def _page(client: Client, ordinal: int, form: Form) -> str:
         client=client,
         found=found,
         form=form,
+        assigned=assignment.assigned(db(), actor, client, found.draft) if found.draft else None,
         consent=consent_page.panel(db(), subject, found.draft),
         interviews=interview_page.panel(db(), client, subject, open_draft=_is_open(found.draft)),
         drops=found.draft is not None and dropping.may_drop(actor, found.draft),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 __all__ = [
     "ANSWERS",
     "ASSIGNING",
+    "ASSIGNMENT",
     "AUDIENCE",
     "CLIENT",
     "COLUMNS",
@@ -207,6 +208,14 @@ SOURCE = Names(
 )
 SCAN = Names({"scan": "Pindaian bertanda tangan"})
 RESULT = Names({"number": "Nomor naskah dinas", **_REASON})
+ASSIGNMENT = Names(
+    {
+        "assessor_id": "Asesor",
+        "on": "Ditugaskan sejak",
+        "letter": "Nomor surat tugas",
+        "by": "Ditugaskan oleh",
+    }
+)
 CONSENT = Names(
     {
         "outcome": "Hasil",

@@ -289,3 +289,22 @@ def test_a_naughty_string_is_kept_as_typed_or_refused(
     assert assessor.get(url.partition("/asesmen")[0]).status_code == HTTPStatus.OK
     with database.reading() as session:
         assert session.scalars(select(Interview)).all()
+
+
+def test_the_due_day_and_who_assesses_stand_there_from_the_first_minute(
+    assessor: Browser, browser_of: BrowserOf, staff: Staff, post: Post, url: str
+) -> None:
+    said = words(assessor, url)
+    assert "Selesai paling lambat 10 Maret 2026" in said  # SP-9: seven days after 3 March
+    assert "Ditugaskan olehRina Wulandari, S.Psi." in said
+    wrong = post(assessor, f"{url}/penugasan", on="besok", letter="ST-7", by="")
+    assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'value="ST-7"' in wrong.text
+    letter = {"on": "4 Maret 2026", "letter": "ST-7/2026", "by": "Kartika Sari, S.H. (Kasi)"}
+
+    assert post(assessor, f"{url}/penugasan", **letter).headers["Location"] == url
+
+    said = words(assessor, url)
+    for part in ("4 Maret 2026", "ST-7/2026", "Kartika Sari, S.H. (Kasi)"):
+        assert part in said
+    assert post(browser_of(staff.pk), f"{url}/penugasan", **letter).status_code == 404
