@@ -59,6 +59,10 @@ def _risk(line: Line, today: date) -> str:
     return "daftar-lama" if line.old_band else "belum"
 
 
+def _risk_word(value: str) -> str:
+    return _RISK.get(value) or BANDS[value].word  # a band of the office's own instrument
+
+
 def dimensions(pks: Mapping[str, str]) -> tuple[Dimension, ...]:
     """Return every division; `pks` are the names of the PKs by their ids."""
     states = {str(status): words for status, words in STATUSES.items()}
@@ -86,7 +90,7 @@ def dimensions(pks: Mapping[str, str]) -> tuple[Dimension, ...]:
             lambda one, _: one.post or NONE,
             lambda v: "Bapas sendiri" if v == NONE else v,
         ),
-        Dimension("risiko", "Risiko", _risk, lambda v: _RISK.get(v, v), list(_RISK)),
+        Dimension("risiko", "Risiko", _risk, _risk_word, list(_RISK)),
         Dimension("tenggat", "Tenggat", _due, lambda v: _DUE[v], list(_DUE)),
     )
 
@@ -96,6 +100,5 @@ CLOSED: Mapping[str, frozenset[str]] = {
     "status": frozenset(str(status) for status in GuidanceStatus),
     "tahap": frozenset(_STAGES),
     "golongan": frozenset(_AGES),
-    "risiko": frozenset(_RISK),
     "tenggat": frozenset(_DUE),
 }

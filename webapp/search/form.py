@@ -1,5 +1,6 @@
 """The search form: from its fields to `Criteria`, back to its fields, and what can be let go."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ _DECEMBER = 12
 _LAST_DAY = 31
 
 # the words of the box that stand for a band
+_BAND = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _BAND_WORDS = {mark.word.lower(): code for code, mark in BANDS.items()}
 _FIELDS = {"client": "klien", "number": "nomor", "until": "sampai", "words": "q", "phrases": "q"}
 _CODES = {"before-since": "before-start"}
@@ -108,7 +110,8 @@ def _unknown(form: Form) -> list[Fault]:
     lists = {
         "rekomendasi": {"", *recommendations.table()},
         "jenis": set(KINDS),
-        "tingkat": set(BANDS),
+        # an office's own instrument has bands of its own
+        "tingkat": {code for code in form.ticked("tingkat") if _BAND.fullmatch(code)},
     }
     return [
         Fault(field, "unknown-choice")
@@ -189,7 +192,7 @@ def chips(criteria: Criteria) -> list[Chip]:
 
 
 def _known(criteria: Criteria) -> list[str]:
-    return [code for code in BANDS if code in criteria.bands]
+    return [code for code in dict.fromkeys([*BANDS, *criteria.bands]) if code in criteria.bands]
 
 
 _PERIODS: Mapping[tuple[bool, bool], Callable[[date | None, date | None], str]] = {

@@ -97,9 +97,9 @@ def found_page(session: Session, actor: Actor, answer: Answer) -> FoundPage:
     pks = {one.id: officer(one) for one in offices.officials(session, actor.office)}
     asked = answer.criteria
     kinds = {code: kind_of(code).title for code in {*answer.kinds, *asked.kinds}}
-    bands = {
-        code: mark.word for code, mark in BANDS.items() if code in {*answer.bands, *asked.bands}
-    }
+    found = {*answer.bands, *asked.bands}
+    known = dict.fromkeys([*BANDS, *sorted(found)])  # the own bands of an instrument come last
+    bands = {code: BANDS[code].word for code in known if code in found}
     return FoundPage(
         answer,
         tuple(_file(one, pks.get(one.client.pk_id or "", "")) for one in answer.files),
