@@ -9,7 +9,9 @@
 const turns = { ArrowLeft: "prev", ArrowRight: "next" };
 const fields = "input, textarea, select, [contenteditable]";
 
-const reader = (target) => target.closest("[data-reader]") ?? document.querySelector("[data-reader=page]");
+const reader = (target) =>
+  target.closest("[data-reader]") ?? target.closest("[data-pane]")?.querySelector("[data-reader]") ??
+  document.querySelector("[data-reader=page]");
 
 document.addEventListener("keydown", (event) => {
   const rel = turns[event.key];

@@ -51,14 +51,18 @@ const close = () => {
 
 const plain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
+// in the capture phase: who saves before a link leads away must see that this one does not
+const follow = (event) => {
+  const link = event.target.closest("a[data-side-pane], [data-pane] a[data-in-pane]");
+  if (event.target.closest("[data-pane-close]")) return close();
+  if (!link || !plain(event) || !wide.matches) return undefined;
+  event.preventDefault();
+  event.stopPropagation();
+  return link.hasAttribute("data-side-pane") ? open(link) : show(link.href);
+};
+
 if (pane) {
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-side-pane], [data-pane] a[data-in-pane]");
-    if (event.target.closest("[data-pane-close]")) return close();
-    if (!link || !plain(event) || !wide.matches) return undefined;
-    event.preventDefault();
-    return link.hasAttribute("data-side-pane") ? open(link) : show(link.href);
-  });
+  document.addEventListener("click", follow, { capture: true });
   pane.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("[data-in-pane]")) return;
