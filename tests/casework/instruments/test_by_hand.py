@@ -178,9 +178,9 @@ def is_offered(form: Table, part: Table, subject: Subject, answers: Mapping[str,
     how: str = part["offered"]
     how = form.get("settings", {}).get(how, {"value": how})["value"]
     if how == "below-gate":
-        return added_up(form, subject, answers) < form["gate"]["least"]
+        return bool(added_up(form, subject, answers) < form["gate"]["least"])
     narcotics = "narkotika" in subject.offences
-    holds = {"always": True, "women": subject.sex == "P", "narcotics": narcotics}
+    holds: dict[str, bool] = {"always": True, "women": subject.sex == "P", "narcotics": narcotics}
     return holds[how]
 
 
