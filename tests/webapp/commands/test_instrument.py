@@ -137,6 +137,23 @@ def test_answers_are_scored_with_nothing_written(
     assert "rri: 4/17 rendah" in berkas("assessment", "score", written(content)).output
 
 
+def test_a_child_s_answers_are_scored_risk_less_what_protects(
+    facts: Facts, written: Callable[[Any], Path]
+) -> None:
+    rows = [("1", "ya"), ("3", "16-17"), ("11", "mampu")]
+    answers = [{"butir": item, "pilihan": option} for item, option in rows]
+    content = {
+        "klien": {"jenis_kelamin": "L", "anak": True},
+        "isi": {"instrumen": [{"kode": "risiko-anak", "jawaban": answers}]},
+    }
+
+    told = facts("assessment", "score", written(content))
+
+    assert [one["kode"] for one in told["instrumen"]] == ["risiko-anak", "kriminogenik-anak"]
+    assert told["instrumen"][0]["nilai"] == 4 + 3 - 3
+    assert told["kebutuhan"]["alasan"] == "always"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
