@@ -16,7 +16,7 @@ from casework.jobs import service as jobs
 from casework.litmas import service as litmas
 from casework.litmas.model import Litmas
 from casework.litmas.service import LitmasFile
-from tests.conftest import MakeClient, Staff
+from tests.conftest import MakeClient, Staff, consented
 from tests.papers import pdf
 from tests.webapp.views.berkas.conftest import Browser, BrowserOf
 
@@ -33,7 +33,9 @@ def _today(at: datetime) -> object:
 def draft(database: Database, staff: Staff, budi: Client, at: datetime) -> Assessment:
     """A draft in which one item was answered."""
     with database.transaction() as session:
-        opened = drafts.open_draft(session, staff.assessor, session.get_one(Client, budi.id), at=at)
+        client = session.get_one(Client, budi.id)
+        opened = drafts.open_draft(session, staff.assessor, client, at=at)
+        consented(session, staff.assessor, client, opened)
         writing.save_answers(
             session, staff.assessor, opened, "rri", {"A1": AnswerDraft("ya", "Putusan")}, at=at
         )
