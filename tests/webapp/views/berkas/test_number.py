@@ -88,3 +88,12 @@ def test_an_age_that_does_not_agree_with_the_answer_is_told_and_may_be_issued(
 
     told = "Usia saat pertama kali ditahan 15 tahun tidak sejalan dengan jawaban A1, Tidak."
     assert told in " ".join(text.split())
+
+
+def test_the_first_page_leads_to_the_editions_that_the_draft_is_made_with(
+    assessor: Browser, address: str
+) -> None:
+    page = html.fromstring(assessor.get(f"{address}/isi/pelaksanaan").text)
+
+    found = [str(one) for one in page.xpath('//a[starts-with(@href, "/instrumen/")]/@href')]
+    assert found == ["/instrumen/rri/02-2021.2", "/instrumen/kriminogenik/02-2021"]
