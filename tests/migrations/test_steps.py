@@ -222,6 +222,28 @@ def test_drafts_left_behind_by_children_are_given_up_and_nothing_of_them_is_lost
     connection.close()
 
 
+def test_a_draft_that_is_open_when_consents_come_is_not_held_back(empty: Database) -> None:
+    upgrade(empty, "0018")
+    path = str(empty.engine.url.database)
+    with sqlite3.connect(path) as connection:
+        insert(connection, "office", code="bapas-contoh")
+        insert(connection, "official", id="rina", office="bapas-contoh")
+        known = {"guidance_status": "berjalan", "sex": "L", "stage": "awal"}
+        insert(connection, "client", id="budi", office="bapas-contoh", **known)
+        insert(
+            connection, "assessment",
+            id="satu", client_id="budi", ordinal=1, assessor_id="rina", state="draft",
+        )  # fmt: skip
+    connection.close()
+
+    upgrade(empty, "0019")
+
+    with sqlite3.connect(path) as connection:
+        query = "SELECT state, consent_required, assigned_on FROM assessment"
+        assert connection.execute(query).fetchall() == [("draft", 0, None)]
+    connection.close()
+
+
 def test_a_step_after_which_a_reference_leads_nowhere_is_not_taken(empty: Database) -> None:
     upgrade(empty, "0016")
     with sqlite3.connect(str(empty.engine.url.database)) as connection:
