@@ -1,4 +1,4 @@
-"""SP-3: scans are read in the background, page by page, by the real Tesseract."""
+"""SP-2, SP-2: scans are read in the background, page by page, by the real Tesseract."""
 
 import io
 from collections.abc import Callable, Sequence
