@@ -77,7 +77,7 @@ def plan(number: str, ordinal: int) -> ResponseReturnValue:
     return redirect(_overview(number, ordinal), code=303)
 
 
-@bp.post("/rencana/<plan_id>/hapus")
+@bp.post("/rencana/<ulid:plan_id>/hapus")
 @requires(Permission.ASSESS)
 def drop(number: str, ordinal: int, plan_id: str) -> ResponseReturnValue:
     """Take a plan off the list."""
