@@ -36,6 +36,7 @@ from casework.rebuild.service import catch_up, rebuild
 from tests.conftest import MakeClient, MakeDraft, Staff
 from tests.guidance import bring
 from tests.papers import Printed, pdf
+from tests.rebuilding import made_anew
 
 
 def test_the_database_comes_back_equal_from_the_archive_alone(
@@ -65,16 +66,13 @@ def test_the_database_comes_back_equal_from_the_archive_alone(
         seal_segment(session, staff.admin, Zone.WIB, at=at)
     seal_all()
 
-    anew = open_database(tmp_path / "anew.sqlite3")
-    migrate(anew.engine)
-    rebuilt = rebuild(anew, shelf)
-
-    with database.reading() as old, anew.reading() as new:
-        assert rebuilt.unreadable == ()
-        assert list(lines(new)) == list(lines(old))
+    with (
+        made_anew(database, shelf, tmp_path) as anew,
+        database.reading() as old,
+        anew.reading() as new,
+    ):
         assert digest(new) == digest(old)
     assert second.child
-    anew.close()
 
 
 def everything_of_a_case(workshop: Workshop, staff: Staff, draft: Assessment, at: datetime) -> None:
@@ -122,24 +120,18 @@ def test_an_issued_result_its_copy_a_litmas_and_its_bundle_come_back_equal(
         seal_segment(session, staff.admin, Zone.WIB, at=at)
     seal_all()
 
-    anew = open_database(tmp_path / "anew.sqlite3")
-    migrate(anew.engine)
-    rebuilt = rebuild(anew, shelf)
-
-    with database.reading() as old, anew.reading() as new:
-        assert rebuilt.unreadable == ()
-        assert list(lines(new)) == list(lines(old))
-        told = {line.split(" ", 1)[0] for line in lines(new)}
-    assert told >= {"result", "letter_number", "signed_copy", "litmas", "bundle", "audit_event"}
-    with anew.transaction() as session:  # and the office goes on from there
-        owner = session.scalars(select(Client)).one()
-        following = drafts.open_draft(session, staff.assessor, owner, at=at)
-        number = numbers.take(
-            session, owner_profile(session, owner), Register.HASIL_ASESMEN, following.id,
-            on=at.date(), typed="",
-        )  # fmt: skip
-        assert (following.ordinal, following.reassessment, number.n) == (2, True, 2)
-    anew.close()
+    with made_anew(database, shelf, tmp_path) as anew:
+        with anew.reading() as new:
+            told = {line.split(" ", 1)[0] for line in lines(new)}
+        assert told >= {"result", "letter_number", "signed_copy", "litmas", "bundle", "audit_event"}
+        with anew.transaction() as session:  # and the office goes on from there
+            owner = session.scalars(select(Client)).one()
+            following = drafts.open_draft(session, staff.assessor, owner, at=at)
+            number = numbers.take(
+                session, owner_profile(session, owner), Register.HASIL_ASESMEN, following.id,
+                on=at.date(), typed="",
+            )  # fmt: skip
+            assert (following.ordinal, following.reassessment, number.n) == (2, True, 2)
 
 
 def owner_profile(session: Session, client: Client) -> Profile:

@@ -23,15 +23,14 @@ from casework.consents.model import Consent, ConsentScan
 from casework.consents.rules import Statement
 from casework.consents.workflow import Outcome, OutcomeNotAllowed
 from casework.db.engine import Database, open_database
-from casework.db.migrate import migrate
 from casework.deposits.model import Deposit
 from casework.deposits.segments import seal_segment
 from casework.errors import Invalid
-from casework.rebuild.dump import lines
-from casework.rebuild.service import rebuild, start_up
+from casework.rebuild.service import start_up
 from casework.sources import intake
 from tests.conftest import MakeClient, MakeDraft, Staff, consented
 from tests.papers import pdf
+from tests.rebuilding import made_anew
 
 ON = date(2026, 3, 4)
 AGREED = Statement(Outcome.AGREED, ON, "Rina Wulandari, S.Psi.")
@@ -109,23 +108,17 @@ def test_consent_is_sealed_when_it_is_recorded_and_comes_back_equal(
         seal_segment(session, staff.admin, Zone.WIB, at=at)
     seal_all()
 
-    anew = open_database(tmp_path / "anew.sqlite3")
-    migrate(anew.engine)
-    rebuilt = rebuild(anew, shelf)
-
-    with database.reading() as old, anew.reading() as new:
-        assert rebuilt.unreadable == ()
-        assert list(lines(new)) == list(lines(old))
-        rows = list(new.scalars(select(Consent).order_by(Consent.id)))
-        assert [row.outcome for row in rows] == ["setuju", "setuju", "wali-setuju", "dicabut"]
-        assert [row.supersedes for row in rows] == [None, first.id, None, rows[2].id]
-        assert new.scalars(select(ConsentScan.consent_id)).all() == [rows[1].id]
-        sealed = new.get_one(Deposit, rows[2].id)
-        assert (sealed.child, sealed.isi["wali"]["nama"]) == (True, "Sulastri Rekaan")
-    with anew.transaction() as session:  # its draft is lost, and its number is not given twice
-        owner = session.get_one(Client, first.client_id)
-        assert drafts.open_draft(session, staff.assessor, owner, at=at).ordinal == 2
-    anew.close()
+    with made_anew(database, shelf, tmp_path) as anew:
+        with anew.reading() as new:
+            rows = list(new.scalars(select(Consent).order_by(Consent.id)))
+            assert [row.outcome for row in rows] == ["setuju", "setuju", "wali-setuju", "dicabut"]
+            assert [row.supersedes for row in rows] == [None, first.id, None, rows[2].id]
+            assert new.scalars(select(ConsentScan.consent_id)).all() == [rows[1].id]
+            sealed = new.get_one(Deposit, rows[2].id)
+            assert (sealed.child, sealed.isi["wali"]["nama"]) == (True, "Sulastri Rekaan")
+        with anew.transaction() as session:  # its draft is lost, and its number is not given twice
+            owner = session.get_one(Client, first.client_id)
+            assert drafts.open_draft(session, staff.assessor, owner, at=at).ordinal == 2
 
 
 def test_killed_between_recording_and_sealing_the_consent_is_sealed_at_the_next_start(

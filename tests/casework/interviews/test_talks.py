@@ -15,17 +15,15 @@ from casework.assessments.model import Assessment
 from casework.assessments.workflow import StepNotAllowed
 from casework.clients.model import Client
 from casework.clock import Zone
-from casework.db.engine import Database, open_database
-from casework.db.migrate import migrate
+from casework.db.engine import Database
 from casework.deposits.segments import seal_segment
 from casework.errors import Invalid
 from casework.interviews import queries, rules
 from casework.interviews.model import Interview
 from casework.interviews.rules import Frame, Means, Party, Plan, Talk
 from casework.interviews.service import AlreadyPutRight
-from casework.rebuild.dump import lines
-from casework.rebuild.service import rebuild
 from tests.conftest import MakeDraft, Staff
+from tests.rebuilding import made_anew
 
 HELD = date(2026, 3, 5)
 CLIENT = Talk(Party.CLIENT, HELD, Means.FACE, "Budi Santoso", statement="Bekerja di bengkel.")
@@ -79,17 +77,10 @@ def test_a_talk_is_sealed_when_it_is_recorded_and_comes_back_equal(
         seal_segment(session, staff.admin, Zone.WIB, at=at)
     seal_all()
 
-    anew = open_database(tmp_path / "anew.sqlite3")
-    migrate(anew.engine)
-    rebuilt = rebuild(anew, shelf)
-
-    with database.reading() as old, anew.reading() as new:
-        assert rebuilt.unreadable == ()
-        assert list(lines(new)) == list(lines(old))
+    with made_anew(database, shelf, tmp_path) as anew, anew.reading() as new:
         assert len(new.scalars(select(Interview)).all()) == 3
         heard = [row.statement for row in queries.standing(new, draft.id)]
         assert heard == ["Bekerja di bengkel kayu.", "Suami rajin."]
-    anew.close()
 
 
 def test_who_must_be_heard_is_told_until_somebody_was(

@@ -10,17 +10,15 @@ import pytest
 from archive.shelf import Shelf
 from casework.actor import Role
 from casework.clock import Zone
-from casework.db.engine import Database, open_database
-from casework.db.migrate import migrate
+from casework.db.engine import Database
 from casework.deposits.segments import seal_segment
 from casework.errors import Invalid
 from casework.offices import preparing
 from casework.offices import service as offices
 from casework.offices.preparing import Stage, Standing
-from casework.rebuild.dump import lines
-from casework.rebuild.service import rebuild
 from casework.users import accounts, people
 from tests.conftest import MakeClient, Staff
+from tests.rebuilding import made_anew
 
 
 def test_changed_and_ended_officials_come_back_equal(
@@ -48,18 +46,11 @@ def test_changed_and_ended_officials_come_back_equal(
         seal_segment(session, staff.admin, Zone.WIB, at=at)
     seal_all()
 
-    anew = open_database(tmp_path / "anew.sqlite3")
-    migrate(anew.engine)
-    rebuilt = rebuild(anew, shelf)
-
-    with database.reading() as old, anew.reading() as new:
-        assert rebuilt.unreadable == ()
-        assert list(lines(new)) == list(lines(old))
+    with made_anew(database, shelf, tmp_path) as anew, anew.reading() as new:
         back = offices.official(new, staff.head.office, staff.head.id)
         assert (back.name, back.roles) == ("Bambang H.", ["kabapas", "kasi"])
         told = preparing.standings(new, staff.admin, on=at.date())
         assert told[Stage.ZONE] is Standing.DONE
-    anew.close()
 
 
 def test_a_change_that_no_paper_could_name_changes_nothing(

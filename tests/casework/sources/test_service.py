@@ -11,14 +11,11 @@ from sqlalchemy import func, select
 from archive.shelf import Shelf
 from casework.clients.model import Client
 from casework.clock import Zone
-from casework.db.engine import Database, open_database
-from casework.db.migrate import migrate
+from casework.db.engine import Database
 from casework.deposits import reading
 from casework.deposits.model import Deposit
 from casework.deposits.segments import seal_segment
 from casework.errors import Invalid
-from casework.rebuild.dump import lines
-from casework.rebuild.service import rebuild
 from casework.sources import description, queries, service
 from casework.sources.description import Description
 from casework.sources.intake import Received
@@ -29,6 +26,7 @@ from rendering.upload import plain_name
 from tests.casework.sources.conftest import FileSource, picture, word
 from tests.conftest import MakeClient, Staff
 from tests.papers import pdf
+from tests.rebuilding import made_anew
 
 
 def test_a_source_is_sealed_as_it_was_received_with_its_words_beside_it(
@@ -106,17 +104,10 @@ def test_sources_come_back_equal_from_the_archive(
         seal_segment(session, staff.admin, Zone.WIB, at=at)
     seal_all()
 
-    anew = open_database(tmp_path / "anew.sqlite3")
-    migrate(anew.engine)
-    rebuilt = rebuild(anew, shelf)
-
-    with database.reading() as old, anew.reading() as new:
-        assert rebuilt.unreadable == ()
-        assert list(lines(new)) == list(lines(old))
+    with made_anew(database, shelf, tmp_path) as anew, anew.reading() as new:
         assert new.scalar(select(func.count()).select_from(Source)) == 4
         roots = {one.chain.partition("/")[0] for one in new.scalars(select(Deposit)) if one.child}
     assert roots == {"berkas-anak"}
-    anew.close()
 
 
 def test_every_kind_is_read_as_it_is_called_and_as_people_write_it() -> None:
