@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.assessments.model import Assessment, AssessmentState, Result
-from casework.clients.model import Client
+from casework.clients.queries import owner_id
 from casework.deposits.model import Deposit
 from casework.documents.model import Register
 from casework.documents.record import read_number
@@ -44,15 +43,10 @@ def keep_result(session: Session, deposit: Deposit) -> Result:
         return known
     content = deposit.isi
     risk, needs = risk_of(content), needs_of(content)
-    client_id = session.scalars(
-        select(Client.id).where(
-            Client.office == deposit.office, Client.number == deposit.file_number
-        )
-    ).one()
     row = Result(
         id=deposit.id,
         office=deposit.office,
-        client_id=client_id,
+        client_id=owner_id(session, deposit),
         assessment_id=content["asesmen"],
         ordinal=content["ke"],
         assessor_id=content["asesor"]["id"],

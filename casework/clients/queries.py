@@ -10,9 +10,18 @@ from casework.actor import Actor
 from casework.clients.content import name_key
 from casework.clients.model import Client, ClientName, ClientRegister, GuidanceStatus
 from casework.clients.registers import in_words
+from casework.deposits.model import Deposit
 from casework.users.permissions import Permission, permits
 
-__all__ = ["ClientPage", "by_ids", "listed", "matches", "readable", "register_numbers"]
+__all__ = [
+    "ClientPage",
+    "by_ids",
+    "listed",
+    "matches",
+    "owner_id",
+    "readable",
+    "register_numbers",
+]
 
 PAGE = 50
 
@@ -90,6 +99,15 @@ def by_ids(session: Session, actor: Actor, ids: Sequence[str]) -> dict[str, Clie
     """Return those of the clients that the actor may read, by id."""
     rows = session.scalars(select(Client).where(readable(actor), Client.id.in_(ids)))
     return {client.id: client for client in rows}
+
+
+def owner_id(session: Session, deposit: Deposit) -> str:
+    """Return the id of the client in whose file a record was sealed; no right is asked here."""
+    return session.scalars(
+        select(Client.id).where(
+            Client.office == deposit.office, Client.number == deposit.file_number
+        )
+    ).one()
 
 
 def register_numbers(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.clients.model import Client
+from casework.clients.queries import owner_id
 from casework.consents.model import Consent, ConsentScan
 from casework.consents.rules import Statement
 from casework.consents.workflow import Outcome
@@ -51,15 +50,10 @@ def keep(session: Session, deposit: Deposit) -> Consent:
         return known
     values = deposit.isi
     guardian: Mapping[str, str] = values["wali"] or {}
-    client_id = session.scalars(
-        select(Client.id).where(
-            Client.office == deposit.office, Client.number == deposit.file_number
-        )
-    ).one()
     row = Consent(
         id=deposit.id,
         office=deposit.office,
-        client_id=client_id,
+        client_id=owner_id(session, deposit),
         assessment_id=values["asesmen"],
         ordinal=values["ke"],
         outcome=Outcome(values["hasil"]),

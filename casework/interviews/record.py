@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.clients.model import Client
+from casework.clients.queries import owner_id
 from casework.deposits.model import Deposit
 from casework.interviews.model import Interview
 from casework.interviews.rules import Means, Party, Talk
@@ -41,15 +40,10 @@ def keep(session: Session, deposit: Deposit) -> Interview:
     if (known := session.get(Interview, deposit.id)) is not None:
         return known
     values = deposit.isi
-    client_id = session.scalars(
-        select(Client.id).where(
-            Client.office == deposit.office, Client.number == deposit.file_number
-        )
-    ).one()
     row = Interview(
         id=deposit.id,
         office=deposit.office,
-        client_id=client_id,
+        client_id=owner_id(session, deposit),
         assessment_id=values["asesmen"],
         ordinal=values["ke"],
         party=Party(values["pihak"]),

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.clients.model import Client
+from casework.clients.queries import owner_id
 from casework.deposits.model import Deposit
 from casework.documents.model import Register
 from casework.documents.record import read_number
@@ -17,15 +16,10 @@ __all__ = ["keep_bundle", "keep_litmas", "read_bundle", "read_litmas"]
 def keep_litmas(session: Session, deposit: Deposit) -> Litmas:
     """Make the row of an uploaded Litmas from its record."""
     content = deposit.isi
-    client_id = session.scalars(
-        select(Client.id).where(
-            Client.office == deposit.office, Client.number == deposit.file_number
-        )
-    ).one()
     row = Litmas(
         id=deposit.id,
         office=deposit.office,
-        client_id=client_id,
+        client_id=owner_id(session, deposit),
         slug=content["nomor"],
         number=deposit.number,
         date=date.fromisoformat(content["tanggal"]),

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import typed
-from casework.clients.model import Client
+from casework.clients.queries import owner_id
 from casework.deposits.model import Deposit, DepositFile
 from casework.deposits.reading import TEXT
 from casework.sources.description import Description
@@ -41,15 +40,10 @@ def content(received: Received, description: Description) -> dict[str, object]:
 def keep(session: Session, deposit: Deposit) -> Source:
     """Make the row of a source from its record."""
     values = deposit.isi
-    client_id = session.scalars(
-        select(Client.id).where(
-            Client.office == deposit.office, Client.number == deposit.file_number
-        )
-    ).one()
     row = Source(
         id=deposit.id,
         office=deposit.office,
-        client_id=client_id,
+        client_id=owner_id(session, deposit),
         kind=values.get("jenis_sumber", OTHER),
         title=values["judul"],
         origin=values["asal"],
