@@ -76,9 +76,10 @@ def edition(session: Session, office: str, code: str, version: str | None = None
 def listed(session: Session, profile: Profile) -> tuple[Listed, ...]:
     """Return every edition of the office with the days on which it is used."""
     terms = {(one.code, one.version): one for one in profile.instrument_terms}
-    own = {(one.code, one.version) for one in _own(session, profile.code)}
+    published = _own(session, profile.code)
+    own = {(one.code, one.version) for one in published}
     found = []
-    for one in _editions(session, profile.code):
+    for one in (*shipped.editions(), *published):
         term, key = terms.get((one.code, one.version)), (one.code, one.version)
         since = None if key in own else one.valid_from
         until = None
@@ -139,13 +140,14 @@ def _editions(session: Session, office: str) -> Iterator[Edition]:
 
 
 def _own(session: Session, office: str) -> list[Edition]:
-    rows = session.scalars(
-        select(RuleFile)
-        .where(RuleFile.office == office, RuleFile.kind == KIND)
+    """Return the editions that the office published; one that is shipped is not read again."""
+    known = [one.sha256 for one in shipped.editions()]
+    rows = session.execute(
+        select(RuleFile.file_name, RuleFile.content)
+        .where(RuleFile.office == office, RuleFile.kind == KIND, RuleFile.sha256.not_in(known))
         .order_by(RuleFile.published_at, RuleFile.id)
     )
-    known = {one.sha256 for one in shipped.editions()}
-    return [_read(row.file_name, row.content) for row in rows if row.sha256 not in known]
+    return [_read(name, content) for name, content in rows]
 
 
 @functools.lru_cache(maxsize=64)
