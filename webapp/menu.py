@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import current_app, g, request, url_for
+from flask import current_app, request, url_for
 from sqlalchemy.orm import Session
 
 from casework.actor import Actor, Role
@@ -74,6 +74,20 @@ def counted(endpoint: str) -> Callable[[Count], Count]:
     return declare
 
 
+# the entries under which pages stand whose blueprint has none of its own
+_UNDER = {
+    "assignments": "assessments.index",
+    "client_file": "clients.index",
+    "client_lists": "clients.index",
+    "consents": "assessments.index",
+    "documents": "clients.index",
+    "import_words": "imports.index",
+    "interviews": "assessments.index",
+    "sources": "clients.index",
+    "studying": "assessments.index",
+}
+
+
 def items() -> list[Item]:
     """Return the menu of who is signed in, with what waits for that person."""
     actor = signed_in()
@@ -85,7 +99,8 @@ def items() -> list[Item]:
         if actor.holds(*entry.roles) and entry.endpoint in current_app.view_functions
     ]
     waiting = _waiting(actor, [entry.endpoint for entry in shown])
-    here = g.get("menu_entry") or (request.endpoint or "").partition(".")[0]
+    blueprint = (request.endpoint or "").partition(".")[0]
+    here = _UNDER.get(blueprint, blueprint)
     return [
         Item(
             entry.label,

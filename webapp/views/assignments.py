@@ -1,6 +1,6 @@
 """The assignment of an assessment: who carries it out, from when, by which letter."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.assessments import drafts
@@ -20,11 +20,6 @@ __all__ = ["bp"]
 bp = Blueprint(
     "assignments", __name__, url_prefix="/berkas/<number>/asesmen/<int(max=9999):ordinal>/penugasan"
 )
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "assessments.index"
 
 
 @bp.get("")

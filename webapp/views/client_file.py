@@ -1,6 +1,6 @@
 """The pages of a client's file beside its timeline: identity and cases, access, print."""
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from casework.clients import service as clients
@@ -16,11 +16,6 @@ from webapp.words.formatting import today
 __all__ = ["bp"]
 
 bp = Blueprint("client_file", __name__, url_prefix="/berkas/<number>")
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "clients.index"
 
 
 @bp.get("/identitas")

@@ -1,6 +1,6 @@
 """The list of clients as a sheet to keep and as one page for the printer."""
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from casework.audit import service as audit
@@ -19,11 +19,6 @@ from webapp.words.formatting import today
 __all__ = ["bp"]
 
 bp = Blueprint("client_lists", __name__, url_prefix="/berkas")
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "clients.index"
 
 
 @bp.route("/cetak", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.assessments import drafts
@@ -33,11 +33,6 @@ bp = Blueprint(
     "consents", __name__, url_prefix="/berkas/<number>/asesmen/<int(max=9999):ordinal>/persetujuan"
 )
 _PART = re.compile(r"[a-z0-9-]{1,40}")
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "assessments.index"
 
 
 @bp.get("")

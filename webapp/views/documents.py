@@ -3,7 +3,6 @@
 from flask import (
     Blueprint,
     flash,
-    g,
     jsonify,
     make_response,
     redirect,
@@ -39,11 +38,6 @@ from webapp.words.fields import SCAN
 __all__ = ["bp"]
 
 bp = Blueprint("documents", __name__, url_prefix="/berkas/<number>/dokumen/<sequence:sequence>")
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "clients.index"
 
 
 @bp.get("", defaults={"page": 1})

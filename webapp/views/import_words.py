@@ -1,6 +1,6 @@
 """What the office's own words in a list mean, said once for all rows."""
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.clock import now
@@ -18,11 +18,6 @@ from webapp.parts import parts
 __all__ = ["bp"]
 
 bp = Blueprint("import_words", __name__, url_prefix="/impor/<ulid:batch_id>/kata")
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "imports.index"
 
 
 @bp.get("")

@@ -1,6 +1,6 @@
 """Interviews and cross-checks of a draft: planned, recorded, put right by another record."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.assessments import drafts, interviewing
@@ -21,11 +21,6 @@ __all__ = ["bp"]
 bp = Blueprint(
     "interviews", __name__, url_prefix="/berkas/<number>/asesmen/<int(max=9999):ordinal>/wawancara"
 )
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "assessments.index"
 
 
 @bp.get("/baru")

@@ -1,6 +1,6 @@
 """Uploading what came from elsewhere into a client's file."""
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.clients import service as clients
@@ -19,11 +19,6 @@ from webapp.words.kinds import SOURCE_KINDS
 __all__ = ["bp"]
 
 bp = Blueprint("sources", __name__, url_prefix="/berkas/<number>/sumber")
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "clients.index"
 
 
 @bp.get("/baru")

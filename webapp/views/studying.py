@@ -1,6 +1,6 @@
 """The sources of one assessment: read beside the form, ticked as studied, remarked on."""
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.assessments import drafts, studying
@@ -20,11 +20,6 @@ __all__ = ["bp"]
 bp = Blueprint(
     "studying", __name__, url_prefix="/berkas/<number>/asesmen/<int(max=9999):ordinal>/sumber"
 )
-
-
-@bp.before_request
-def _stand_in_the_menu() -> None:
-    g.menu_entry = "assessments.index"
 
 
 @bp.get("")
